@@ -1,0 +1,59 @@
+"""`python -m servanda.desk serve` sets up what is missing and serves; `messages` extracts and compiles translations."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from servanda.desk.environment import EnvironmentRefusedError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def desk() -> None:
+    """The desk: pages and API of Servanda."""
+
+
+@desk.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
+def serve(host: str, port: int) -> None:
+    """Prepare the database and the static files, then serve until Ctrl+C.
+
+    Everything that the desk keeps goes to ./var, or to the folder that SERVANDA_VAR names.
+    """
+    os.environ.setdefault("SERVANDA_STATIC", "hashed")
+    _boot()
+    from servanda.desk.serving import prepare, run
+
+    prepare()
+    run(host, port)
+
+
+@desk.command()
+@click.option("--check", is_flag=True, help="Change nothing; fail where a file is not fresh.")
+def messages(*, check: bool) -> None:
+    """Extract the sentences of templates and code, update the catalogues and compile them."""
+    _boot()
+    from servanda.desk.messages import refresh
+
+    stale = refresh(Path(__file__).parent, write=not check)
+    for line in stale:
+        click.echo(line, err=check)
+    sys.exit(1 if check and stale else 0)
+
+
+def _boot() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "servanda.desk.settings")
+    import django
+
+    try:
+        django.setup()
+    except EnvironmentRefusedError as refused:
+        raise click.ClickException(str(refused)) from None
+
+
+if __name__ == "__main__":
+    desk(prog_name="python -m servanda.desk")

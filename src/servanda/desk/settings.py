@@ -1,0 +1,124 @@
+"""Settings of the desk. Everything that differs between installations is an environment variable; `docs` lists them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from servanda.desk.environment import Environment
+from servanda.desk.secret import secret_key
+
+HERE = Path(__file__).resolve().parent
+
+_environment = Environment(os.environ)
+DEBUG = _environment.flag("SERVANDA_DEBUG", default=False)
+VAR = _environment.folder("SERVANDA_VAR", Path.cwd() / "var")
+POLICIES = _environment.text("SERVANDA_POLICIES")
+ALLOWED_HOSTS = _environment.names("SERVANDA_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
+GALLERY = _environment.flag("SERVANDA_GALLERY", default=DEBUG)
+HTTPS = _environment.flag("SERVANDA_HTTPS", default=False)
+STATIC_KIND = _environment.choice("SERVANDA_STATIC", ("plain", "hashed"), "plain")
+API_RATE = _environment.number("SERVANDA_API_PER_MINUTE", default=120, least=1, most=1_000_000)
+_given_key = _environment.text("SERVANDA_SECRET_KEY")
+_environment.check()
+
+SECRET_KEY = secret_key(_given_key, VAR)
+
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "csp",
+    "servanda.desk.web",
+    "servanda.desk.api",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "servanda.desk.web.middleware.permissions_policy",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+]
+ROOT_URLCONF = "servanda.desk.urls"
+ASGI_APPLICATION = "servanda.desk.asgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "servanda.desk.web.context.surroundings",
+            ],
+            "builtins": ["servanda.desk.web.templatetags.ui", "django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": VAR / "servanda.sqlite3",
+        "OPTIONS": {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        },
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = True
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("fr", _("French"))]
+LOCALE_PATHS = [HERE / "locale"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+_STATIC_STORAGES = {
+    "plain": "django.contrib.staticfiles.storage.StaticFilesStorage",
+    "hashed": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+}
+STORAGES = {"staticfiles": {"BACKEND": _STATIC_STORAGES[STATIC_KIND]}}
+WHITENOISE_USE_FINDERS = STATIC_KIND == "plain"
+WHITENOISE_AUTOREFRESH = DEBUG
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "base-uri": [NONE],
+        "connect-src": [SELF],
+        "font-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "img-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

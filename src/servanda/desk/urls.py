@@ -1,0 +1,26 @@
+"""Addresses of the desk: pages under their language, the API and what machines ask for outside it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from servanda.desk.api.endpoints import api
+from servanda.desk.web.views import doorstep
+from servanda.desk.web.views.gallery import gallery
+
+urlpatterns = [
+    path("", doorstep.home, name="root"),
+    path("theme/", doorstep.choose_theme, name="theme"),
+    path("favicon.ico", doorstep.favicon, name="favicon"),
+    path("robots.txt", doorstep.robots, name="robots"),
+    path("health/", doorstep.health, name="health"),
+    path("api/v1/", api.urls),
+    *i18n_patterns(path("", include("servanda.desk.web.urls")), prefix_default_language=True),
+]
+if settings.GALLERY:
+    urlpatterns += i18n_patterns(path("_ui/", gallery, name="gallery"))
+
+handler404 = "servanda.desk.web.views.doorstep.not_found"
+handler500 = "servanda.desk.web.views.doorstep.failed"

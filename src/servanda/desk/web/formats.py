@@ -1,0 +1,87 @@
+"""Times, lengths and amounts as readers of each language write them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, tzinfo
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, get_timezone_location, get_timezone_name
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, pgettext
+
+from servanda.engine.instants import DAY, HOUR, MINUTE, moment, write_instant
+from servanda.engine.prose import write_moment
+from servanda.engine.text import Language
+
+NBSP = "\u00a0"
+THIN = "\u202f"
+
+
+def language() -> Language:
+    """The language of the page."""
+    return "fr" if (get_language() or "en").startswith("fr") else "en"
+
+
+def zone_place(zone: tzinfo) -> str:
+    """The city that a reader knows the zone by: ``Toronto``, ``Jakarta``; ``UTC`` for itself."""
+    name = str(zone)
+    return name if "/" not in name else str(get_timezone_location(name, locale=language(), return_city=True))
+
+
+def zone_name(zone: tzinfo) -> str:
+    """The zone in words: ``Eastern Time``, ``heure d’Europe centrale``."""
+    return str(get_timezone_name(ZoneInfo(str(zone)), width="long", locale=language(), return_zone=False))
+
+
+def offset(at: int, zone: tzinfo) -> str:
+    """``UTC−5`` or ``UTC+5:30``, as it is at that instant."""
+    delta = moment(at, zone).utcoffset()
+    minutes = int(delta.total_seconds()) // 60 if delta else 0
+    sign = "\u2212" if minutes < 0 else "+"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
+
+
+def time_tag(at: int, zone: tzinfo) -> SafeString:
+    """The instant in `zone`, with the machine-readable value beside it."""
+    shown = write_moment(at, language(), zone)
+    return format_html('<time datetime="{}">{}</time>', write_instant(at, zone), shown)
+
+
+def length(span: int) -> str:
+    """A length for people: ``45 min``, ``2 h 10``, ``3 d 4 h`` (``3 j 4 h``); at most two units, rounded down."""
+    days, rest = divmod(abs(span), DAY)
+    hours, minutes = rest // HOUR, rest % HOUR // MINUTE
+    if days:
+        day = pgettext("one-letter unit of days", "d")
+        return f"{days}{NBSP}{day}" + (f"{NBSP}{hours}{NBSP}h" if hours else "")
+    if hours:
+        return f"{hours}{NBSP}h" + (f"{NBSP}{minutes:02}" if minutes else "")
+    return f"{minutes}{NBSP}min"
+
+
+def relative(at: int, now: int) -> str:
+    """``in 2 h 10`` or ``2 h 10 ago``; ``now`` within the minute."""
+    if abs(at - now) < MINUTE:
+        return gettext("now")
+    said = gettext("in %(length)s") if at > now else gettext("%(length)s ago")
+    return said % {"length": length(at - now)}
+
+
+def long_date(day: date) -> str:
+    """``8 December 2023`` or ``8 décembre 2023``; the first of a month is ``1er`` in French."""
+    shown = str(format_date(day, "d MMMM yyyy", locale=language()))
+    return f"1er{shown[1:]}" if language() == "fr" and day.day == 1 else shown
+
+
+def weekday_date(day: date) -> str:
+    """``Fri 3 April`` or ``ven. 3 avril``."""
+    shown = str(format_date(day, "EEE d MMMM", locale=language()))
+    return shown.replace(" 1 ", " 1er ") if language() == "fr" and day.day == 1 else shown
+
+
+def local_field(at: int, zone: tzinfo) -> str:
+    """The value of a ``datetime-local`` field."""
+    when: datetime = moment(at, zone)
+    return when.strftime("%Y-%m-%dT%H:%M")

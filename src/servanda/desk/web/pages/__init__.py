@@ -1,0 +1,1 @@
+"""What each page shows: frozen view-models built from what the engine says."""

@@ -1,0 +1,99 @@
+"""Specimens of every component, built from fixed data so that two pictures of the gallery can be compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext
+
+from servanda.desk.web.formats import length
+from servanda.desk.web.pages.legend import legend
+from servanda.desk.web.ribbon import Kind, Mark, Ribbon, Sign, Stretch
+from servanda.engine.instants import HOUR, parse_instant
+
+_ZONE = ZoneInfo("America/Toronto")
+_STATES = (
+    *("running", "paused", "met", "breached", "excused", "excluded", "none", "best-effort"),
+    *("up", "degraded", "down", "maintenance", "unknown", "open", "closed"),
+)
+_ICONS = (
+    *("clock", "calendar", "check", "x", "copy", "print", "chevron", "arrow", "mail", "phone", "chat", "video"),
+    *("globe", "meeting", "info", "finding", "scale", "document", "book", "bell", "calculator", "tag", "flag", "user"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Specimens:
+    """What the gallery shows."""
+
+    states: tuple[str, ...]
+    icons: tuple[str, ...]
+    ribbons: tuple[tuple[str, Ribbon], ...]
+
+
+def specimens() -> Specimens:
+    """Every component that takes a view-model, once for each of its states."""
+    drawn = [
+        (gettext("running"), _running()),
+        (gettext("paused over a holiday"), _paused()),
+        (gettext("breached"), _breached()),
+        (gettext("status days"), _outages()),
+    ]
+    return Specimens(_STATES, _ICONS, tuple(drawn))
+
+
+def _at(text: str) -> int:
+    return parse_instant(text, _ZONE)
+
+
+def _offices(*days: str) -> tuple[Stretch, ...]:
+    return tuple(Stretch(_at(f"{day}T09:00"), _at(f"{day}T17:00"), Kind.OPEN) for day in days)
+
+
+def _running() -> Ribbon:
+    start, now, due = _at("2026-02-06T14:30"), _at("2026-02-06T15:50"), _at("2026-02-09T14:30")
+    stretches = (*_offices("2026-02-06", "2026-02-09"), Stretch(start, now, Kind.SPENT))
+    marks = (Mark(start, Sign.START), Mark(now, Sign.NOW), Mark(due, Sign.DUE, gettext("due")))
+    return _ribbon("g1", "2026-02-06T12:00", "2026-02-10T00:00", stretches, marks, "running", now - start)
+
+
+def _paused() -> Ribbon:
+    start, wait, now = _at("2026-06-23T10:00"), _at("2026-06-23T14:05"), _at("2026-06-25T10:00")
+    stretches = (
+        *_offices("2026-06-23", "2026-06-25", "2026-06-26"),
+        Stretch(_at("2026-06-24T00:00"), _at("2026-06-25T00:00"), Kind.HOLIDAY, gettext("National Holiday")),
+        Stretch(start, wait, Kind.SPENT),
+        Stretch(wait, now, Kind.PAUSED, gettext("waiting for the client")),
+    )
+    marks = (Mark(now, Sign.NOW), Mark(_at("2026-06-25T13:55"), Sign.DUE, gettext("due")))
+    return _ribbon("g2", "2026-06-23T06:00", "2026-06-26T20:00", stretches, marks, "paused", wait - start)
+
+
+def _breached() -> Ribbon:
+    start, due, stop = _at("2026-03-11T09:00"), _at("2026-03-11T13:00"), _at("2026-03-11T16:00")
+    stretches = (
+        *_offices("2026-03-11", "2026-03-12"),
+        Stretch(start, due, Kind.SPENT),
+        Stretch(due, stop, Kind.LATE, gettext("late")),
+    )
+    marks = (Mark(due, Sign.DUE, gettext("due")), Mark(stop, Sign.STOP))
+    return _ribbon("g3", "2026-03-11T06:00", "2026-03-12T18:00", stretches, marks, "breached", stop - start)
+
+
+def _outages() -> Ribbon:
+    stretches = (
+        Stretch(_at("2026-05-04T00:00"), _at("2026-05-11T00:00"), Kind.OPEN),
+        Stretch(_at("2026-05-05T09:00"), _at("2026-05-05T15:00"), Kind.OUTAGE, gettext("outage")),
+        Stretch(_at("2026-05-07T02:00"), _at("2026-05-07T08:00"), Kind.MAINTENANCE, gettext("maintenance")),
+        Stretch(_at("2026-05-09T10:00"), _at("2026-05-09T20:00"), Kind.UNKNOWN, gettext("not measured")),
+    )
+    return _ribbon("g4", "2026-05-04T00:00", "2026-05-11T00:00", stretches, (), "down", 6 * HOUR)
+
+
+def _ribbon(
+    name: str, start: str, end: str, stretches: tuple[Stretch, ...], marks: tuple[Mark, ...], state: str, spent: int
+) -> Ribbon:
+    twin = gettext("%(spent)s counted so far.") % {"spent": length(spent)}
+    kinds = legend(stretches)
+    return Ribbon(name, _at(start), _at(end), _ZONE, twin, stretches, marks, state, kinds)

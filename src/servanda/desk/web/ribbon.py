@@ -1,0 +1,308 @@
+"""The ribbon: a strip of the calendar on which a promise is drawn.
+
+Open time is a band, closed time a gap, holidays are named, pauses hatched, the target is a notch, the present a line,
+what is spent is filled in. Everything is told apart by shape and pattern as well as by colour, and a sentence beside
+the drawing says the same. Positions across are percentages, so that the wide ribbon stretches with its page while its
+words keep their size; no style attribute is needed, which keeps the content security policy whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta, tzinfo
+from enum import StrEnum
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from servanda.desk.web.formats import language
+from servanda.engine.instants import local_instant, moment
+from servanda.engine.prose import write_moment
+
+
+class Kind(StrEnum):
+    """What a stretch of time is."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    HOLIDAY = "holiday"
+    PAUSED = "paused"
+    SPENT = "spent"
+    LATE = "late"
+    OUTAGE = "outage"
+    MAINTENANCE = "maintenance"
+    UNKNOWN = "unknown"
+
+
+class Sign(StrEnum):
+    """What a single instant is."""
+
+    START = "start"
+    DUE = "due"
+    NOW = "now"
+    STOP = "stop"
+    CALL = "call"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A half-open interval in microseconds. `href` leads to the fact that made it so."""
+
+    start: int
+    end: int
+    kind: Kind
+    label: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One instant worth seeing, in microseconds."""
+
+    at: int
+    sign: Sign
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ribbon:
+    """One strip from `start` to `end` (microseconds), drawn with the clock of `zone`; `twin` says it in words."""
+
+    id: str
+    start: int
+    end: int
+    zone: tzinfo
+    twin: str
+    stretches: tuple[Stretch, ...]
+    marks: tuple[Mark, ...] = ()
+    state: str = "running"
+    legend: tuple[tuple[Kind, str], ...] = field(default=())
+
+    def percent(self, at: int) -> str:
+        """How far along the strip an instant lies, cut to its ends: ``37.25%``."""
+        inside = min(max(at, self.start), self.end)
+        hundredths = (inside - self.start) * 10_000 // max(1, self.end - self.start)
+        return f"{hundredths // 100}.{hundredths % 100:02}%"
+
+    def width(self, stretch: Stretch) -> str:
+        """How much of the strip a stretch takes; never so little that it vanishes."""
+        start, end = max(stretch.start, self.start), min(stretch.end, self.end)
+        hundredths = max(10, (end - start) * 10_000 // max(1, self.end - self.start))
+        return f"{hundredths // 100}.{hundredths % 100:02}%"
+
+    def inside(self) -> tuple[Stretch, ...]:
+        """The stretches that touch the strip."""
+        return tuple(each for each in self.stretches if each.end > self.start and each.start < self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """Heights in pixels: the whole drawing, where the band lies, how thick it is and what is filled in."""
+
+    height: int
+    band_top: int
+    band: int
+    spent_top: int
+    spent: int
+
+
+_WIDE = _Size(height=92, band_top=34, band=26, spent_top=46, spent=14)
+_ROW = _Size(height=12, band_top=2, band=8, spent_top=6, spent=4)
+_PATTERNED = frozenset({Kind.HOLIDAY, Kind.PAUSED, Kind.LATE, Kind.MAINTENANCE, Kind.UNKNOWN})
+_FILLED = frozenset({Kind.SPENT, Kind.LATE})
+
+
+def wide(ribbon: Ribbon) -> SafeString:
+    """The ribbon with its days, names and marks, as wide as its place; patterns carry its id, unique on the page."""
+    return format_html(
+        '<svg class="ribbon ribbon--wide ribbon--{}" width="100%" height="{}" role="img" aria-labelledby="{}-twin">'
+        "{}{}{}{}{}</svg>",
+        ribbon.state,
+        _WIDE.height,
+        ribbon.id,
+        _patterns(ribbon),
+        _days(ribbon),
+        _base(ribbon, _WIDE),
+        _strip(ribbon, _WIDE),
+        format_html_join("", "{}", ((_mark(ribbon, mark),) for mark in ribbon.marks)),
+    )
+
+
+def row(ribbon: Ribbon) -> SafeString:
+    """The ribbon of a list row, 120 by 12 pixels: how far, how close."""
+    return format_html(
+        '<svg class="ribbon ribbon--row ribbon--{}" width="120" height="{}" role="img" aria-label="{}">{}{}{}{}</svg>',
+        ribbon.state,
+        _ROW.height,
+        ribbon.twin,
+        _patterns(ribbon),
+        _base(ribbon, _ROW),
+        _strip(ribbon, _ROW),
+        format_html_join("", "{}", ((_notch(ribbon, mark),) for mark in ribbon.marks)),
+    )
+
+
+def sample(kind: Kind, prefix: str) -> SafeString:
+    """The small square of a legend; `prefix` is the id of the ribbon whose patterns it borrows."""
+    size = format_html('<rect class="ribbon-{}" width="22" height="12" {}/>', kind, _fill(kind, prefix))
+    if kind in {Kind.CLOSED, Kind.HOLIDAY}:
+        size = format_html('{}<line class="ribbon-base" x1="0" x2="22" y1="6" y2="6"/>', size)
+    return format_html('<svg class="ribbon-sample" width="22" height="12" aria-hidden="true">{}</svg>', size)
+
+
+def _base(ribbon: Ribbon, size: _Size) -> SafeString:
+    middle = size.band_top + size.band // 2
+    return format_html('<line class="ribbon-base" x1="0" x2="100%" y1="{}" y2="{}"/>', middle, middle)
+
+
+def _strip(ribbon: Ribbon, size: _Size) -> SafeString:
+    drawn = sorted(ribbon.inside(), key=lambda stretch: (_order(stretch.kind), stretch.start))
+    return format_html_join("", "{}", ((_stretch(ribbon, stretch, size),) for stretch in drawn))
+
+
+def _order(kind: Kind) -> int:
+    return list(Kind).index(kind)
+
+
+def _stretch(ribbon: Ribbon, stretch: Stretch, size: _Size) -> SafeString:
+    top, height = (size.spent_top, size.spent) if stretch.kind in _FILLED else (size.band_top, size.band)
+    drawn = format_html(
+        '<rect class="ribbon-{}" x="{}" width="{}" y="{}" height="{}" {}>{}</rect>',
+        stretch.kind,
+        ribbon.percent(stretch.start),
+        ribbon.width(stretch),
+        top,
+        height,
+        _fill(stretch.kind, ribbon.id),
+        format_html("<title>{}</title>", stretch.label) if stretch.label else "",
+    )
+    if size is _WIDE and stretch.kind is Kind.HOLIDAY and stretch.label:
+        drawn = format_html("{}{}", drawn, _name(ribbon, stretch))
+    return format_html('<a href="{}">{}</a>', stretch.href, drawn) if stretch.href and size is _WIDE else drawn
+
+
+def _name(ribbon: Ribbon, stretch: Stretch) -> SafeString:
+    # A name belongs under its own day; near the right end it is written leftwards so that it stays on the strip.
+    late = stretch.start - ribbon.start > (ribbon.end - ribbon.start) * 2 // 3
+    at = min(stretch.end, ribbon.end) if late else max(stretch.start, ribbon.start)
+    return format_html(
+        '<text class="ribbon-name" x="{}" y="{}" text-anchor="{}">{}</text>',
+        ribbon.percent(at),
+        _WIDE.band_top + _WIDE.band + 13,
+        "end" if late else "start",
+        stretch.label,
+    )
+
+
+def _fill(kind: Kind, prefix: str) -> SafeString:
+    return format_html('fill="url(#{}-{})"', prefix, kind) if kind in _PATTERNED else mark_safe("")
+
+
+def _patterns(ribbon: Ribbon) -> SafeString:
+    used = {stretch.kind for stretch in ribbon.inside()} | {kind for kind, _name in ribbon.legend}
+    kinds = sorted((used & _PATTERNED), key=_order)
+    if not kinds:
+        return mark_safe("")
+    drawn = format_html_join("", "{}", ((_pattern(kind, ribbon.id),) for kind in kinds))
+    return format_html("<defs>{}</defs>", drawn)
+
+
+def _pattern(kind: Kind, prefix: str) -> SafeString:
+    lines = {
+        Kind.PAUSED: '<path d="M-1 7 7 -1M-1 1 1 -1M5 7 7 5"/>',
+        Kind.LATE: '<path d="M0 0 6 6M6 0 0 6"/>',
+        Kind.HOLIDAY: '<path d="M1.5 1.5h.01M4.5 4.5h.01"/>',
+        Kind.MAINTENANCE: '<path d="M0 3h6"/>',
+        Kind.UNKNOWN: '<path d="M3 0v6"/>',
+    }[kind]
+    return format_html(
+        '<pattern id="{}-{}" class="ribbon-pattern ribbon-pattern--{}" width="6" height="6" '
+        'patternUnits="userSpaceOnUse"><rect width="6" height="6"/>{}</pattern>',
+        prefix,
+        kind,
+        kind,
+        mark_safe(lines),  # noqa: S308  (constants above)
+    )
+
+
+def _days(ribbon: Ribbon) -> SafeString:
+    """A tick at each local midnight, every so many days that the names have room."""
+    ticks = day_starts(ribbon.start, ribbon.end, ribbon.zone)
+    every = -(-len(ticks) // 8) if ticks else 1
+    parts = [_day(ribbon, at, named=number % every == 0, minor=number % 2 == 1) for number, at in enumerate(ticks)]
+    return format_html_join("", "{}", ((part,) for part in parts))
+
+
+def _day(ribbon: Ribbon, at: int, *, named: bool, minor: bool) -> SafeString:
+    where = ribbon.percent(at)
+    bottom = _WIDE.height - 14
+    line = format_html('<line class="ribbon-day" x1="{}" x2="{}" y1="24" y2="{}"/>', where, where, bottom)
+    if not named or at > ribbon.end - (ribbon.end - ribbon.start) // 12:
+        return line
+    return format_html(
+        '{}<text class="ribbon-tick{}" x="{}" y="{}" dx="3">{}</text>',
+        line,
+        " ribbon-tick--minor" if minor else "",
+        where,
+        _WIDE.height - 4,
+        _day_name(at, ribbon.zone),
+    )
+
+
+def _day_name(at: int, zone: tzinfo) -> str:
+    return " ".join(write_moment(at, language(), zone).split("\u00a0")[:3])
+
+
+def day_starts(start: int, end: int, zone: tzinfo) -> list[int]:
+    """The local midnights in ``[start, end)``; a midnight that a clock change skips is the instant after the gap."""
+    day = moment(start, zone).date()
+    found: list[int] = []
+    while True:
+        at = local_instant(datetime.combine(day, time()), zone)
+        if at >= end:
+            return found
+        if at >= start:
+            found.append(at)
+        day += timedelta(days=1)
+
+
+def _mark(ribbon: Ribbon, mark: Mark) -> SafeString:
+    where = ribbon.percent(mark.at)
+    top = 20 if mark.sign in {Sign.DUE, Sign.NOW} else 28
+    return format_html(
+        '<g class="ribbon-mark ribbon-mark--{}"><line x1="{}" x2="{}" y1="{}" y2="{}"/>{}{}</g>',
+        mark.sign,
+        where,
+        where,
+        top,
+        _WIDE.band_top + _WIDE.band + 4,
+        _head(mark, where),
+        _mark_label(ribbon, mark, where),
+    )
+
+
+def _head(mark: Mark, where: str) -> SafeString:
+    """Each sign has a head of its own shape: a notch, a ring, a square, a dot."""
+    if mark.sign is Sign.DUE:
+        shape = format_html('<svg x="{}" y="17" overflow="visible"><path d="M-6 0H6L0 9Z"/></svg>', where)
+    elif mark.sign is Sign.NOW:
+        shape = format_html('<circle cx="{}" cy="21" r="3.5"/>', where)
+    elif mark.sign is Sign.STOP:
+        shape = format_html('<svg x="{}" y="24" overflow="visible"><rect x="-3.5" width="7" height="7"/></svg>', where)
+    else:
+        shape = format_html('<circle cx="{}" cy="28" r="2.5"/>', where)
+    return shape
+
+
+def _mark_label(ribbon: Ribbon, mark: Mark, where: str) -> SafeString:
+    if not mark.label:
+        return mark_safe("")
+    share = (min(max(mark.at, ribbon.start), ribbon.end) - ribbon.start) * 100 // max(1, ribbon.end - ribbon.start)
+    anchor = "start" if share < 12 else "end" if share > 80 else "middle"
+    return format_html('<text x="{}" y="12" text-anchor="{}">{}</text>', where, anchor, mark.label)
+
+
+def _notch(ribbon: Ribbon, mark: Mark) -> SafeString:
+    where = ribbon.percent(mark.at)
+    line = format_html('<line x1="{}" x2="{}" y1="0" y2="{}"/>', where, where, _ROW.height)
+    return format_html('<g class="ribbon-mark ribbon-mark--{}">{}</g>', mark.sign, line)
