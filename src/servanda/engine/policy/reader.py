@@ -25,15 +25,15 @@ TableFinder = Callable[[Table], tuple[Mapping[str, HolidayTable], list[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of reading a policy: the policy, or None where it cannot be used, and all findings."""
+    """What came of reading a policy: the policy, or None where its parts cannot be typed, and all findings."""
 
     policy: Policy | None
     findings: tuple[Finding, ...]
 
     @property
     def usable(self) -> bool:
-        """Whether the policy can answer questions."""
-        return self.policy is not None
+        """Whether the policy can answer questions: it was read, and nothing that it names is missing."""
+        return self.policy is not None and not any(finding.blocks for finding in self.findings)
 
 
 def read_policy(
@@ -71,8 +71,7 @@ def read_policy_tree(
         return Reading(None, tuple(_in_order(findings)))
     policy = Policy(document, calendars, places=reader.places, tree=node, file=file)
     findings += check_references(policy)
-    broken = any(finding.severity is Severity.ERROR for finding in findings)
-    return Reading(None if broken else policy, tuple(_in_order(findings)))
+    return Reading(policy, tuple(_in_order(findings)))
 
 
 def _in_order(findings: list[Finding]) -> list[Finding]:

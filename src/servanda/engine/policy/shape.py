@@ -31,7 +31,7 @@ class ShapeError(ValueError):
         self.code = code
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Form:
     """How a value is read from a node, and its JSON Schema."""
 
@@ -39,7 +39,7 @@ class Form:
     schema: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Short:
     """A short way of writing something: turns the node into the long one before it is read."""
 

@@ -234,6 +234,13 @@ class UptimeTerms:
                     "Les pannes hors des heures de service comptent\u202f: la base ne peut être que le mois civil.",
                 )
             )
+        if self.target is None and self.credits is not None and self.credits.scaling is Scaling.SHORTFALL:
+            raise TermsError(
+                Text(
+                    "Credits scaled by the part of the target that was missed need a target.",
+                    "Des crédits proportionnels à l’écart avec l’objectif exigent un objectif.",
+                )
+            )
 
 
 def unpromised(service: Text, zone: tzinfo) -> UptimeTerms:
@@ -273,6 +280,8 @@ class Outage:
     cause: str | None = None
     void: bool = False
     id: str | None = None
+    assumed: tuple[str, ...] = ()
+    """The fields that the facts do not state, and that were taken as usual: ``severity``, ``environment``, ``scope``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +300,8 @@ class Maintenance:
     kind: str | None = None
     cancelled: bool = False
     id: str | None = None
+    receipt_assumed: bool = False
+    """Nobody recorded a receipt, so that `received` is `announced`."""
 
 
 @dataclass(frozen=True, slots=True)
