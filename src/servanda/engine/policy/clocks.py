@@ -118,6 +118,8 @@ class Targets(Item):
     table: dict[str, dict[str, Cell]]
     cited_by: dict[str, Words] = field(default_factory=dict)
     """Clauses by priority, by plan or add-on, by `priority/plan`, or by metric."""
+    promised: tuple[Metric, ...] = ()
+    """The metrics that the sentence above the table promises, where that is fewer than the table has; empty: all."""
     others: tuple[SingleTarget, ...] = ()
     raised_outside_hours: tuple[OutOfHours, ...] = ()
 
@@ -177,6 +179,8 @@ class Contact(Item):
     address: str = ""
     placeholder: bool = False
     """The source says that the name will be provided."""
+    outside_hours: bool = False
+    """May help outside support hours, where a client's record names them; no clock starts for it."""
 
 
 class Step(Item):

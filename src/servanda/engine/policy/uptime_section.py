@@ -85,6 +85,11 @@ class Uptime(Item):
     scopes: Words = ("all", "client")
     components: Words = ()
     """Empty: any."""
+    cited_by: dict[
+        Literal["severities", "environments", "scopes", "components", "service hours", "base", "zone", "excluded"],
+        Words,
+    ] = field(default_factory=dict)
+    """Clauses by what they decide, where the part as a whole does not carry them."""
     maintenance: NoticeRule | None = None
     excluded: Words = ()
     """Categories of the `exclusions:` section."""
