@@ -124,7 +124,8 @@ class Opening:
 class Calendar:
     """When support is open: (weekly windows minus closures) and dated openings.
 
-    `assumed` names the parts that the source text leaves open: ``hours``, ``tz``, ``holidays``.
+    `assumed` names the parts that the source text leaves open: ``hours``, ``tz``, ``holidays``; `ruling` the reading
+    that was taken, `source` the original wording, `text` the sentence that readers see.
     """
 
     id: str
@@ -137,4 +138,6 @@ class Calendar:
     name: Text = Text()
     assumed: tuple[str, ...] = ()
     clauses: tuple[str, ...] = ()
-    source: Text = Text()
+    text: Text = Text()
+    source: str = ""
+    ruling: str = ""
