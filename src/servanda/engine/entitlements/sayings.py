@@ -1,0 +1,85 @@
+"""The sentences on what a client has, what is refused and why, and what it costs. `Text` values are ready to read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from servanda.engine.text import Text
+
+SAYINGS: Mapping[str, Text] = {
+    # Granted
+    "entitlement.granted": Text("“{plan}” includes this request.", "« {plan} » comprend cette demande."),
+    "entitlement.kind": Text("“{kind}”: {access}.", "« {kind} » : {access}."),
+    "entitlement.channel": Text("By “{channel}”.", "Par « {channel} »."),
+    "entitlement.includes": Text("“{plan}” includes all of {plans@list}.", "« {plan} » comprend tout de {plans@list}."),
+    "entitlement.addons": Text("Add-ons in force: {addons@list}.", "Options en vigueur : {addons@list}."),
+    # Refused
+    "entitlement.refused.no-support": Text(
+        "“{plan}” does not include answers to requests.", "« {plan} » ne comprend pas de réponse aux demandes."
+    ),
+    "entitlement.refused.kind": Text(
+        "“{kind}” is not part of “{plan}”.", "« {kind} » ne fait pas partie de « {plan} »."
+    ),
+    "entitlement.refused.channel": Text(
+        "“{channel}” is not part of “{plan}”.", "« {channel} » ne fait pas partie de « {plan} »."
+    ),
+    "entitlement.refused.channel-unknown": Text(
+        "The policy has no channel “{channel}”.", "La politique ne prévoit pas le canal « {channel} »."
+    ),
+    "entitlement.refused.channel-informs": Text(
+        "“{channel}” informs; requests are not opened there.",
+        "« {channel} » renseigne ; on n’y ouvre pas de demande.",
+    ),
+    "entitlement.refused.session": Text(
+        "“{channel}” opens only during a session by {channels@list}.",
+        "« {channel} » ne s’ouvre que pendant une séance par {channels@list}.",
+    ),
+    "entitlement.refused.requester": Text(
+        "Only administrators of the client may open requests.",
+        "Seuls les administrateurs du client peuvent ouvrir des demandes.",
+    ),
+    "entitlement.refused.not-yet": Text(
+        "The agreement begins on {day}; nothing is promised before.",
+        "L’accord commence le {day} ; rien n’est promis avant.",
+    ),
+    "entitlement.refused.ended": Text(
+        "The agreement ended on {day}; requests are answered again once it is renewed.",
+        "L’accord a pris fin le {day} ; les demandes auront de nouveau réponse dès son renouvellement.",
+    ),
+    "entitlement.refused.addon-needs": Text(
+        "“{addon}” needs {plans@list}; the plan is “{plan}”.",
+        "« {addon} » suppose {plans@list} ; le forfait est « {plan} ».",
+    ),
+    "entitlement.refused.addon-excludes": Text(
+        "“{addon}” and “{other}” exclude each other; keep one.",
+        "« {addon} » et « {other} » s’excluent ; gardez l’une des deux options.",
+    ),
+    # What there is instead
+    "entitlement.needs": Text("It needs: {entitlement}.", "Il y faut : {entitlement}."),
+    "entitlement.has-channels": Text("Open to you: {channels@list}.", "À votre disposition : {channels@list}."),
+    "entitlement.held-by": Text("Included in {plans@list}.", "Compris dans {plans@list}."),
+    "entitlement.sold-as": Text("Available as an add-on: {addons@list}.", "Offert en option : {addons@list}."),
+    # Charges
+    "charge.none": Text("Nothing is charged for this request.", "Rien n’est facturé pour cette demande."),
+    "charge.free": Text("“{charge}”: free of charge.", "« {charge} » : sans frais."),
+    "charge.price": Text("“{charge}”: {price}.", "« {charge} » : {price}."),
+    "charge.quote": Text("“{charge}”: priced by a quote.", "« {charge} » : sur devis."),
+    "charge.through": Text("Agreed with: {who}.", "À convenir avec : {who}."),
+    "charge.locked": Text(
+        "Work begins once scope and cost are agreed.", "Le travail commence une fois la portée et le coût convenus."
+    ),
+    "charge.agreed": Text(
+        "Scope and cost are agreed; work may begin.", "La portée et le coût sont convenus ; le travail peut commencer."
+    ),
+    "charge.shared": Text(
+        "Shared over {over}: {how}; the cents left over go to the {remainder}.",
+        "Réparti entre {over} : {how} ; les cents restants vont {remainder}.",
+    ),
+    "charge.undecided": Text(
+        "What is charged depends on {facts@list}.", "Ce qui est facturé dépend de ce qui suit : {facts@list}."
+    ),
+    "charge.other": Text(
+        "“{charge}” does not apply: it asks for {facts@list}.",
+        "« {charge} » ne s’applique pas : il y faut {facts@list}.",
+    ),
+}
