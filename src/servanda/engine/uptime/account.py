@@ -87,7 +87,7 @@ def _cuts(account: Account) -> Iterator[Because]:
     change = window.whole_seconds - window.month.days * 86_400
     if change:
         key = "uptime.month.longer" if change > 0 else "uptime.month.shorter"
-        yield Because(key, {"by": lasting(abs(change)), "length": lasting(window.whole_seconds)})
+        yield Because(key, {"by": lasting(abs(change)), "days": window.month.days})
     if window.cut_by_since:
         yield Because("uptime.month.since", {"at": window.start * SECOND})
     if window.cut_by_until:

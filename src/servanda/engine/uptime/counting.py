@@ -12,12 +12,19 @@ from servanda.engine.uptime.model import ExcludedCategory, Exclusion, Outage, Up
 _SEVERITIES = {
     "major": Text("major", "majeure"),
     "partial": Text("partial", "partielle"),
-    "degraded": Text("degraded", "dégradation"),
+    "degraded": Text("degraded", "dégradée"),
 }
 _ASSUMED = {
     "severity": Text("severity major", "gravité majeure"),
     "environment": Text("production environment", "environnement de production"),
     "scope": Text("everybody cut off", "tous les clients touchés"),
+}
+_CATEGORIES = {
+    "customer": Text("client’s own systems", "systèmes du client"),
+    "customer_internet": Text("client’s internet access", "accès Internet du client"),
+    "force_majeure": Text("force majeure", "force majeure"),
+    "prohibited_use": Text("prohibited use", "usage interdit"),
+    "third_party": Text("third party", "tiers"),
 }
 _GOING_ON = Text("still going on", "toujours en cours")
 
@@ -84,7 +91,7 @@ def _remarks(outage: Outage, terms: UptimeTerms) -> Iterator[Because]:
     if outage.cause is not None:
         category = listed(outage.cause, terms)
         if category is None:
-            yield Because("uptime.outage.cause-unlisted", {"cause": outage.cause}, applied=False)
+            yield Because("uptime.outage.cause-unlisted", {"cause": category_name(outage.cause)}, applied=False)
         else:
             values = {"cause": label_of(category)}
             yield Because("uptime.outage.cause-alone", values, category.clauses, applied=False)
@@ -99,7 +106,7 @@ def judge_exclusion(exclusion: Exclusion, terms: UptimeTerms, client: str | None
         {
             "start": exclusion.start,
             "end": exclusion.end,
-            "category": label_of(category) if category else Text(exclusion.category, exclusion.category),
+            "category": label_of(category) if category else category_name(exclusion.category),
             "id": named(exclusion.id),
         },
         clauses=category.clauses if category else (),
@@ -119,7 +126,7 @@ def _objections(
     elif not exclusion.approved:
         yield Because("uptime.exclusion.rejected", applied=False)
     if category is None and not terms.excluded_list_is_open:
-        yield Because("uptime.exclusion.unlisted", {"category": exclusion.category}, applied=False)
+        yield Because("uptime.exclusion.unlisted", {"category": category_name(exclusion.category)}, applied=False)
     if exclusion.client is not None and exclusion.client != client:
         yield Because("uptime.exclusion.other-client", {"client": exclusion.client}, applied=False)
     if terms.evidence_required and not exclusion.evidence:
@@ -139,8 +146,13 @@ def listed(name: str, terms: UptimeTerms) -> ExcludedCategory | None:
 
 
 def label_of(category: ExcludedCategory) -> Text:
-    """The category in words, or its name."""
-    return category.label or Text(category.name, category.name)
+    """The category in words: the agreement's, or else the usual ones."""
+    return category.label or category_name(category.name)
+
+
+def category_name(name: str) -> Text:
+    """A category that no agreement has put in words."""
+    return _CATEGORIES.get(word(name), Text(name.replace("_", " "), name.replace("_", " ")))
 
 
 def named(name: str | None) -> Text:

@@ -8,14 +8,14 @@ from servanda.engine.text import Text
 
 SAYINGS: Mapping[str, Text] = {
     # The month
-    "uptime.month": Text("{month} in {zone}: {length}.", "{month}, heure de {zone} : {length}."),
+    "uptime.month": Text("Month: {month} ({zone}), {length}.", "Mois : {month} ({zone}), {length}."),
     "uptime.month.shorter": Text(
-        "The clocks change in this month: it is {by} shorter than its days, {length}.",
-        "Changement d’heure dans le mois : il dure {by} de moins que ses jours, soit {length}.",
+        "The clocks change: the month is {by} shorter than {days} days of 24 hours.",
+        "Changement d’heure : le mois dure {by} de moins que {days} jours de 24 heures.",
     ),
     "uptime.month.longer": Text(
-        "The clocks change in this month: it is {by} longer than its days, {length}.",
-        "Changement d’heure dans le mois : il dure {by} de plus que ses jours, soit {length}.",
+        "The clocks change: the month is {by} longer than {days} days of 24 hours.",
+        "Changement d’heure : le mois dure {by} de plus que {days} jours de 24 heures.",
     ),
     "uptime.month.since": Text(
         "Cut to the agreement, which begins {at@instant}.", "Réduit à l’accord, qui commence le {at@instant}."

@@ -9,7 +9,7 @@ from enum import StrEnum
 from servanda.engine.because import Because
 from servanda.engine.instants import SECOND
 from servanda.engine.text import Text
-from servanda.engine.uptime.counting import judge_exclusion, judge_outage, label_of, listed
+from servanda.engine.uptime.counting import category_name, judge_exclusion, judge_outage, label_of, listed
 from servanda.engine.uptime.model import Base, Facts, Openings, UnknownAs, UptimeTerms, word
 from servanda.engine.uptime.notices import judge_notice
 from servanda.engine.uptime.spans import Span, Spans, intersect, length, subtract, union, whole
@@ -160,7 +160,7 @@ def _layers(terms: UptimeTerms, verdicts: Verdicts, window: Window, counted: Spa
     for reason in sorted({verdict.reason for verdict in verdicts.exclusions}):
         if listed(reason, terms) is None:
             chosen = tuple(verdict for verdict in verdicts.exclusions if verdict.reason == reason)
-            yield _layer(reason, Text(reason, reason), terms.open_list_clauses, _applied(chosen), counted)
+            yield _layer(reason, category_name(reason), terms.open_list_clauses, _applied(chosen), counted)
 
 
 def _applied(verdicts: tuple[Verdict, ...]) -> Spans:
