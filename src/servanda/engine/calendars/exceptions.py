@@ -56,7 +56,10 @@ class Exceptions:
             return self._holidays(node, at)
         if "date" in keys:
             return self._day(node, at)
-        return self._span(node, at) if "from" in keys else self._nothing(node, at)
+        if "from" in keys:
+            return self._span(node, at)
+        self._nothing(node, at)
+        return None
 
     def _nothing(self, node: Node, at: str) -> None:
         """An entry without any of the keys that would say what it closes: most likely one is misspelt."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from servanda.engine.calendars.fields import Notes, listed
@@ -138,3 +138,39 @@ def read_days(notes: Notes, node: Node | None, at: str) -> tuple[date, ...]:
     """A list of dates."""
     days = (notes.day(item, f"{at}/{number}") for number, item in enumerate(listed(node), 1))
     return tuple(day for day in days if day is not None)
+
+
+def write_table(table: HolidayTable) -> str:
+    """The file of a locked table, one date a line; `read_table` reads it back as it was."""
+    asked = {
+        "library": table.source,
+        "version": table.version,
+        "country": table.country,
+        "subdivision": table.subdivision,
+    }
+    source = [f"{key}: {_quoted(value)}" for key, value in asked.items() if value]
+    source += [f"categories: [{', '.join(map(_quoted, table.categories))}]"] if table.categories else []
+    lines = [
+        f"holidays: {_quoted(table.id)}",
+        f"source: {{{', '.join(source)}}}",
+        f"covers: {{from: {table.covers_from}, to: {table.covers_to}}}",
+        *_block("added", (_line(holiday) for holiday in table.added)),
+        *_block("removed", (str(day) for day in table.removed)),
+        *_block("dates", (_line(holiday) for holiday in table.holidays)),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _block(key: str, items: Iterable[str]) -> list[str]:
+    lines = [f"  - {item}" for item in items]
+    return [f"{key}:", *lines] if lines else [f"{key}: []"]
+
+
+def _line(holiday: Holiday) -> str:
+    words = [f"{key}: {_quoted(word)}" for key, word in (("en", holiday.name.en), ("fr", holiday.name.fr)) if word]
+    return "{" + ", ".join([f"date: {holiday.day}", *words]) + "}"
+
+
+def _quoted(word: str) -> str:
+    plain = word.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{plain}"'
