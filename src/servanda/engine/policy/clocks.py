@@ -122,6 +122,8 @@ class Targets(Item):
     """The metrics that the sentence above the table promises, where that is fewer than the table has; empty: all."""
     others: tuple[SingleTarget, ...] = ()
     raised_outside_hours: tuple[OutOfHours, ...] = ()
+    longest_wait: SpanField | None = None
+    """The longest time by the clock that a promise in business time may take, as the policy tells its clients."""
 
 
 class Clock(Item):
