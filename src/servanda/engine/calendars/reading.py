@@ -16,7 +16,7 @@ from servanda.engine.text import Text
 _KEYS = (
     "tz", "open", "closed", "also_open", "name", "text", "assumed", "clause", "clauses", "ruling", "source"
 )  # fmt: skip
-_ASSUMED = ("hours", "tz", "holidays", "name")
+_ASSUMED = ("hours", "tz", "holidays", "name", "days", "evening")
 
 
 def read_calendars(
