@@ -1,4 +1,4 @@
-"""x"""
+"""One policy as a document."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from servanda.desk.web.clock import now
+from servanda.desk.web.pages.policy import policy_page
+from servanda.desk.web.views.shelved import shelved_or_404
+
 
 @require_safe
 def policy(request: HttpRequest, policy_id: str) -> HttpResponse:
-    """All policies of this desk."""
-    return render(request, "web/index.html", {})
+    """The policy's page."""
+    return render(request, "web/policy.html", {"page": policy_page(shelved_or_404(policy_id), now())})

@@ -1,0 +1,12 @@
+"""The one place of the desk where the clock is read."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from servanda.engine.instants import instant
+
+
+def now() -> int:
+    """The present instant in microseconds; views pass it on."""
+    return instant(datetime.now(UTC))

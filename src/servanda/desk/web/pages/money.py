@@ -1,0 +1,54 @@
+"""Amounts as each language and region writes them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from babel.numbers import format_currency, format_decimal
+from django.utils.translation import gettext
+
+from servanda.desk.web.formats import language
+from servanda.desk.web.pages.scribe import Scribe
+from servanda.desk.web.pages.vocabulary import period_word
+from servanda.engine.policy.offer import Price
+
+_NNBSP = "\u202f"
+
+
+def amount(value: Decimal, currency: str, country: str) -> str:
+    """``$1,234.56`` or ``1 234,56 $``; the cents only where there are some."""
+    locale = f"{language()}_{country}" if country in {"CA", "US", "GB", "FR", "AU"} else language()
+    whole = value == value.to_integral_value()
+    shown = format_currency(value, currency, locale=locale, decimal_quantization=False)
+    if whole:
+        shown = format_currency(value, currency, locale=locale, currency_digits=False, format=None).strip()
+        shown = shown.replace(".00", "").replace(",00", "")
+    return shown
+
+
+def percent(value: Decimal) -> str:
+    """``99.95 %`` or ``99,95 %``, with all the digits that were written."""
+    shown = format_decimal(value, locale=language(), decimal_quantization=False)
+    return f"{shown}{_NNBSP}%" if language() == "fr" else f"{shown}\u00a0%"
+
+
+def price(scribe: Scribe, each: Price) -> str:
+    """A price in words."""
+    if each.included:
+        return gettext("included")
+    if each.quote:
+        return gettext("on quote")
+    if each.percent is not None:
+        said = gettext("%(percent)s of %(base)s") % {"percent": percent(each.percent), "base": base(scribe, each.of)}
+        return f"{said} {period_word(each.per)}".strip()
+    if each.amount is None:
+        return gettext("not stated")
+    shown = amount(each.amount, each.currency or "", scribe.document.vendor.country)
+    return f"{shown} {period_word(each.per)}".strip()
+
+
+def base(scribe: Scribe, name: str) -> str:
+    """The line of which a percentage is taken."""
+    if name == "annual subscription":
+        return gettext("the annual subscription")
+    return scribe.plan(name)

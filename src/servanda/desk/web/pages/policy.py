@@ -1,0 +1,70 @@
+"""A policy as a document: one model, two languages, on screen and on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from servanda.desk.library import Shelved
+from servanda.desk.web.pages import classification, closing, offer, promises, uptime
+from servanda.desk.web.pages.blocks import Section
+from servanda.desk.web.pages.closing import Found
+from servanda.desk.web.pages.hours import calendar_hours
+from servanda.desk.web.pages.scribe import Scribe
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyPage:
+    """Everything that the page shows."""
+
+    id: str
+    title: str
+    vendor: str
+    about: str
+    since: str
+    version: str
+    calculator: str
+    sections: tuple[Section, ...]
+    findings: tuple[Found, ...]
+
+
+def policy_page(shelved: Shelved, now: int) -> PolicyPage:
+    """The page of one policy at `now` (microseconds)."""
+    scribe = Scribe(shelved.policy)
+    document = scribe.document
+    return PolicyPage(
+        id=document.policy,
+        title=scribe.say(document.title),
+        vendor=scribe.say(document.vendor.name),
+        about=scribe.say(document.about),
+        since=closing.since(scribe),
+        version=gettext("version %(version)s") % {"version": document.version},
+        calculator=reverse("calculator", args=[document.policy]),
+        sections=_sections(scribe, now),
+        findings=closing.findings(shelved.findings),
+    )
+
+
+def _sections(scribe: Scribe, now: int) -> tuple[Section, ...]:
+    found = (
+        offer.plans(scribe),
+        _hours(scribe, now),
+        offer.requests(scribe),
+        classification.classification(scribe),
+        promises.targets(scribe),
+        promises.counting(scribe),
+        promises.ladders(scribe),
+        uptime.uptime(scribe),
+        offer.prices(scribe),
+        closing.statements(scribe),
+        closing.assumptions(scribe),
+        closing.governance(scribe),
+    )
+    return tuple(section for section in found if section and section.blocks)
+
+
+def _hours(scribe: Scribe, now: int) -> Section:
+    cards = tuple(calendar_hours(scribe, key, now) for key in scribe.policy.calendars)
+    return Section("hours", gettext("Support hours"), cards)
