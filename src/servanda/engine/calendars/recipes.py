@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
@@ -32,15 +32,17 @@ class Recipe:
 class Section:
     """A whole section: tables that stand in the policy itself, and recipes for those in files of their own."""
 
-    tables: Mapping[str, HolidayTable] = MappingProxyType({})
-    recipes: Mapping[str, Recipe] = MappingProxyType({})
+    tables: Mapping[str, HolidayTable] = field(default_factory=lambda: MappingProxyType({}))
+    recipes: Mapping[str, Recipe] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def read_section(node: Node | None, at: str = "holidays") -> tuple[Section, list[Finding]]:
     """Read the section; an entry with `dates` is a table, one with `country` a recipe."""
     if node is None:
         return Section(), []
-    notes, tables, recipes = Notes(), {}, {}
+    notes = Notes()
+    tables: dict[str, HolidayTable] = {}
+    recipes: dict[str, Recipe] = {}
     if not isinstance(node, Table):
         text = Text(
             "Tables stand by name: holidays: {canada: {country: CA}}.", "On nomme chaque table de jours fériés."

@@ -1,0 +1,168 @@
+"""`servanda lock`: writes the holiday tables that a policy's calendars name, or checks them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from servanda.cli.files import HolidayTables, UnreadableError, beside, read_file, refuse, tables_for
+from servanda.cli.suggested import UnknownRecipeError, suggest_table
+from servanda.engine.calendars.model import Holiday, HolidayTable
+from servanda.engine.calendars.reading import table_names
+from servanda.engine.calendars.recipes import Recipe, recipe_of
+from servanda.engine.calendars.tables import write_table
+from servanda.engine.diagnostics import Finding, Place, Severity, nearest
+from servanda.engine.source import Table
+from servanda.engine.text import Language, Text
+
+FIRST_YEAR, LAST_YEAR = 2018, 2040
+"""The years that a new table covers unless `--years` says otherwise."""
+
+
+class _Years(click.ParamType[tuple[int, int]]):
+    name = "A-B"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        found = re.match(r"(\d{4})-(\d{4})$", str(value))
+        years = (int(found[1]), int(found[2])) if found else (1, 0)
+        if not 1990 <= years[0] <= years[1] <= 2100:
+            self.fail(f"{value} is not a range of years from 1990 to 2100; write 2018-2040", param, ctx)
+        return years
+
+
+@click.command(
+    name="lock",
+    epilog="""\b
+Examples:
+  servanda lock policies/aidi.yaml
+  servanda lock policies/aidi.yaml --years 2018-2045
+  servanda lock policies/aidi.yaml --check""",
+)
+@click.argument("policy")
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 where a table differs from what would be written.")
+@click.option("--years", type=_Years(), help="The years that the tables cover, for example 2018-2040.")
+@click.option("--lang", "language", type=click.Choice(["en", "fr"]), default="en", show_default=True)
+def command(policy: str, check: bool, years: tuple[int, int] | None, language: Language) -> None:
+    """Write the holiday tables that the calendars of POLICY name, beside it in holidays/, or check them.
+
+    A table is made from its recipe: the entry in the policy's `holidays:` section, else the head of the table that is
+    already there. Dates that people added or removed are kept. Clocks never ask a library what day it is; they read
+    only these files.
+    """
+    try:
+        tree = read_file(policy)
+        tables = tables_for(policy, tree)
+        made = [_make(policy, tree, tables, name, years) for name in _locked_names(tree, tables)]
+    except UnreadableError as error:
+        refuse(error, language)
+    if not made:
+        click.echo(_NO_TABLES.of(language))
+    differ = [_settle(policy, table, tables, check, language) for table in made]
+    if check and any(differ):
+        raise SystemExit(1)
+
+
+_NO_TABLES = Text("The calendars name no holiday table.", "Les calendriers ne citent aucune table de jours fériés.")
+
+
+def _locked_names(tree: Table, tables: HolidayTables) -> list[str]:
+    names = table_names(tree.pairs["calendars"]) if "calendars" in tree.pairs else ()
+    wanted = [*names, *(name for name in tables.section.recipes if name not in names)]
+    return [name for name in wanted if name not in tables.section.tables]
+
+
+def _make(policy: str, tree: Table, tables: HolidayTables, name: str, years: tuple[int, int] | None) -> HolidayTable:
+    there = tables.get(name)
+    if tables.findings:
+        raise UnreadableError(tables.findings)
+    recipe = tables.section.recipes.get(name) or (recipe_of(there) if there else None)
+    if recipe is None:
+        raise UnreadableError([_no_recipe(policy, tree, tables, name)])
+    first, last = years or _years_of(there)
+    try:
+        return suggest_table(name, _keeping(recipe, there), first, last)
+    except UnknownRecipeError as error:
+        place = tree.key_places.get("holidays", tree.place)
+        raise UnreadableError([Finding("SV-C03", Severity.ERROR, place, error.message)]) from error
+
+
+def _years_of(table: HolidayTable | None) -> tuple[int, int]:
+    return (table.covers_from.year, table.covers_to.year) if table else (FIRST_YEAR, LAST_YEAR)
+
+
+def _keeping(recipe: Recipe, there: HolidayTable | None) -> Recipe:
+    """The recipe with the additions and removals of the table that is there, where it states none itself."""
+    if there is None:
+        return recipe
+    added, removed = recipe.added or there.added, recipe.removed or there.removed
+    return Recipe(recipe.country, recipe.subdivision, recipe.categories, added, removed)
+
+
+def _no_recipe(policy: str, tree: Table, tables: HolidayTables, name: str) -> Finding:
+    close = nearest(name, tables)
+    hint = Text(f" Did you mean {close}?", f" Vouliez-vous dire {close}\u202f?") if close and close != name else Text()
+    text = Text(
+        f"There is no recipe for the holiday table {name}.{hint.en} "
+        f"Write at the top of the policy: holidays: {{{name}: {{country: CA}}}}.",
+        f"Rien ne dit comment faire la table de jours fériés {name}.{hint.fr} "
+        f"Écrivez en tête de la politique\u202f: holidays: {{{name}: {{country: CA}}}}.",
+    )
+    place = tree.key_places.get("calendars", Place(policy))
+    return Finding("SV-C03", Severity.ERROR, place, text)
+
+
+def _settle(policy: str, table: HolidayTable, tables: HolidayTables, check: bool, language: Language) -> bool:
+    """Write a table, or say how it differs from the one that is there. Returns whether it differs."""
+    path = tables.path_of(table.id)
+    there = tables[table.id] if path else None
+    changes = list(_changes(there, table))
+    if check:
+        click.echo("\n".join([_verdict(table, changes).of(language), *(f"  {line.of(language)}" for line in changes)]))
+        return bool(changes)
+    folder = beside(policy)
+    target = Path("holidays" if folder is None else folder) / f"{table.id}.yaml"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(write_table(table), encoding="utf-8")
+    click.echo(f"{target}: {_counted(table).of(language)}")
+    return bool(changes)
+
+
+def _counted(table: HolidayTable) -> Text:
+    number, years = len(table.holidays), f"{table.covers_from.year}-{table.covers_to.year}"
+    return Text(f"{number} dates, {years}", f"{number} dates, {years}")
+
+
+def _verdict(table: HolidayTable, changes: list[Text]) -> Text:
+    if changes:
+        return Text(f"{table.id} differs:", f"{table.id} diffère\u202f:")
+    counted = _counted(table)
+    return Text(f"{table.id} is up to date ({counted.en}).", f"{table.id} est à jour ({counted.fr}).")
+
+
+def _changes(there: HolidayTable | None, made: HolidayTable) -> Iterator[Text]:
+    if there is None:
+        yield Text("there is no file yet", "le fichier n’existe pas encore")
+        return
+    old, new = ({holiday.day: holiday for holiday in table.holidays} for table in (there, made))
+    for day in sorted({*old, *new}):
+        yield from _change(day.isoformat(), old.get(day), new.get(day))
+    for what, fr, was, now in (
+        ("version", "version", there.version, made.version),
+        ("country", "pays", there.country, made.country),
+        ("subdivision", "subdivision", there.subdivision, made.subdivision),
+        ("covers", "couvre", f"{there.covers_from}/{there.covers_to}", f"{made.covers_from}/{made.covers_to}"),
+    ):
+        if was != now:
+            yield Text(f"{what}: {was or '–'} → {now or '–'}", f"{fr}\u202f: {was or '–'} → {now or '–'}")
+
+
+def _change(day: str, old: Holiday | None, new: Holiday | None) -> Iterator[Text]:
+    if old is None and new is not None:
+        yield Text(f"+ {day} {new.name.en}", f"+ {day} {new.name.fr}")
+    elif new is None and old is not None:
+        yield Text(f"− {day} {old.name.en}", f"− {day} {old.name.fr}")
+    elif old != new and old is not None and new is not None:
+        yield Text(f"~ {day} {old.name.en} → {new.name.en}", f"~ {day} {old.name.fr} → {new.name.fr}")
