@@ -41,15 +41,10 @@ class TargetRule:
     facts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unless: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     calendar: str | None = None
-    """The calendar that the clock runs on where it is not the plan's."""
+    """The calendar that the clock runs on where it is neither the plan's nor named in the promise."""
     indicator: Span | None = None
     who: str = ""
     place: Place = Place()
-
-    @property
-    def rank(self) -> tuple[bool, bool, bool, bool]:
-        """How specific the rule is; of several that apply, the greatest wins."""
-        return bool(self.addons), bool(self.facts or self.kinds), bool(self.priorities), bool(self.plans)
 
 
 class Policy:
@@ -162,14 +157,13 @@ class Policy:
     def _rule(self, path: str, metric: str, target: Target | SingleTarget, **conditions: Any) -> TargetRule:
         plans = conditions.get("plans") or ()
         strength = target.strength or (self.document.plans[plans[0]].strength if plans else "committed")
-        named = target.promise.spans[0].calendar if target.promise.spans else None
         return TargetRule(
             id=path,
             metric=metric,
             promise=target.promise,
             strength=strength,
             unless=target.unless,
-            calendar=target.calendar or named,
+            calendar=target.calendar,
             indicator=target.indicator,
             place=self.place(path),
             **conditions,

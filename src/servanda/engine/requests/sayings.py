@@ -1,0 +1,172 @@
+"""The sentences on one request: its priority, its clocks, what paused, excused or excluded them, who is called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from servanda.engine.entitlements.sayings import SAYINGS as ENTITLEMENT
+from servanda.engine.text import Text
+
+METRIC: Mapping[str, Text] = {
+    "response": Text("First response", "Première réponse"),
+    "next-response": Text("Next response", "Réponse suivante"),
+    "update": Text("Update", "Suivi"),
+    "resolution": Text("Resolution", "Résolution"),
+    "engagement": Text("Engagement", "Mobilisation"),
+}
+STATE: Mapping[str, Text] = {
+    "running": Text("running", "en cours"),
+    "paused": Text("paused", "en attente"),
+    "met": Text("met", "tenu"),
+    "breached": Text("breached", "dépassé"),
+    "excused": Text("excused", "excusé"),
+    "excluded": Text("excluded", "exclu"),
+    "none": Text("no commitment", "sans engagement"),
+}
+STRENGTH: Mapping[str, Text] = {
+    "committed": Text("committed", "engagement ferme"),
+    "best effort": Text("best effort", "au mieux"),
+    "reasonable efforts": Text("reasonable efforts", "efforts raisonnables"),
+    "none": Text("no commitment", "sans engagement"),
+}
+
+SAYINGS: Mapping[str, Text] = {
+    **ENTITLEMENT,
+    "policy.in-force": Text(
+        "Policy {policy}, version {version}, in force since {since}.",
+        "Politique {policy}, version {version}, en vigueur depuis le {since}.",
+    ),
+    "policy.undated": Text(
+        "Policy {policy}, version {version}; its source gives no date, so it is taken to be in force.",
+        "Politique {policy}, version {version} ; sa source n’est pas datée, on la tient pour en vigueur.",
+    ),
+    "policy.measured": Text(
+        "All times come from the events of the ticket; other communication does not count.",
+        "Tous les délais proviennent des événements du billet ; les autres communications ne comptent pas.",
+    ),
+    # Classification
+    "class.none": Text(
+        "Requests under plan {plan} are not classified.", "Les demandes du forfait {plan} ne sont pas classées."
+    ),
+    "class.matrix": Text(
+        "Priority {priority}: {row_fact} {row} × {column_fact} {column}.",
+        "Priorité {priority} : {row_fact} {row} × {column_fact} {column}.",
+    ),
+    "class.label": Text(
+        "The source calls this row “{label}”, not “{row}”.", "La source nomme cette ligne « {label} » et non « {row} »."
+    ),
+    "class.rule": Text("Priority {priority}: {conditions}.", "Priorité {priority} : {conditions}."),
+    "class.otherwise": Text(
+        "Priority {priority}: no other rule applies.", "Priorité {priority} : aucune autre règle ne s’applique."
+    ),
+    "class.stated": Text("Priority {priority}, as stated.", "Priorité {priority}, telle qu’indiquée."),
+    "class.chosen": Text(
+        "Priority {priority}, chosen by the agent among {allowed@list}: {reason}.",
+        "Priorité {priority}, choisie par l’agent parmi {allowed@list} : {reason}.",
+    ),
+    "class.open": Text(
+        "The policy leaves the priority to the agent: {allowed@list}, with a reason.",
+        "La politique laisse la priorité à l’agent : {allowed@list}, avec un motif.",
+    ),
+    "class.refused.choice": Text(
+        "The choice of {choice} is refused; the policy allows {allowed@list}.",
+        "Le choix de {choice} est refusé ; la politique permet {allowed@list}.",
+    ),
+    "class.refused.reason": Text(
+        "The choice of {choice} is refused: a reason is required.",
+        "Le choix de {choice} est refusé : un motif est exigé.",
+    ),
+    "class.not-applied": Text("Not applied: {priority}, {conditions}.", "Non appliqué : {priority}, {conditions}."),
+    "class.value": Text("{fact}: {value}. {sentence}", "{fact} : {value}. {sentence}"),
+    "class.default": Text(
+        "{fact}: {value}, the mildest answer, since none was given.",
+        "{fact} : {value}, la réponse la moins grave, faute d’indication.",
+    ),
+    # Changes
+    "change.reclassified": Text(
+        "Reclassified from {before} to {after} on {at@instant}; targets are counted {targets}.",
+        "Reclassé de {before} à {after} le {at@instant} ; les délais se comptent {targets}.",
+    ),
+    "change.reason": Text("Reason: {reason}.", "Motif : {reason}."),
+    "change.refused": Text(
+        "Reclassification to {after} on {at@instant} refused: the policy asks for one of these reasons: {reasons@list}.",
+        "Reclassement à {after} le {at@instant} refusé : la politique exige l’un de ces motifs : {reasons@list}.",
+    ),
+    "change.plan": Text(
+        "The plan changed on {at@instant}; open requests: {targets}.",
+        "Le forfait a changé le {at@instant} ; demandes ouvertes : {targets}.",
+    ),
+    # Clocks
+    "clock.due": Text("{metric} due {due@instant}: {promise}.", "{metric} attendue le {due@instant} : {promise}."),
+    "clock.none": Text("{metric}: no commitment.", "{metric} : sans engagement."),
+    "clock.mean": Text(
+        "{metric}: {promise}; no request has a deadline of its own.",
+        "{metric} : {promise} ; aucune demande n’a d’échéance propre.",
+    ),
+    "clock.agreed": Text(
+        "{metric}: agreed case by case; no date has been agreed yet.",
+        "{metric} : convenue au cas par cas ; aucune date n’est encore convenue.",
+    ),
+    "clock.agreed-date": Text(
+        "{metric} due {due@instant}, as agreed for this request.",
+        "{metric} attendue le {due@instant}, comme convenu pour cette demande.",
+    ),
+    "clock.excluded": Text("{metric}: excluded from the promise.", "{metric} : exclue de l’engagement."),
+    "clock.withheld": Text(
+        "Not promised here: {promise}, because {conditions}.", "Non promis ici : {promise}, car {conditions}."
+    ),
+    "clock.calendar": Text("Counted on calendar {calendar}.", "Compté sur le calendrier {calendar}."),
+    "clock.wall": Text(
+        "Counted around the clock, closed hours and holidays included.",
+        "Compté jour et nuit, heures de fermeture et jours fériés compris.",
+    ),
+    "clock.moved": Text(
+        "Opened outside hours, {opened@instant}; counted from {started@instant}.",
+        "Ouverte hors des heures, {opened@instant} ; comptée à partir du {started@instant}.",
+    ),
+    "clock.closed": Text("Closed: {name}.", "Fermé : {name}."),
+    "clock.out-of-hours": Text(
+        "Raised outside support hours: {promise}.", "Signalée hors des heures de soutien : {promise}."
+    ),
+    "clock.instead-of": Text("Not applied: {promise}.", "Non appliqué : {promise}."),
+    "clock.other-plan": Text("Not applied: {promise}, {plan} only.", "Non appliqué : {promise}, {plan} seulement."),
+    "clock.paused": Text("Paused: {why}; the clock stands still.", "En attente : {why} ; l’horloge est arrêtée."),
+    "clock.stopped": Text(
+        "Stopped {at@instant} after {spent@duration}: {state}.",
+        "Arrêtée le {at@instant} après {spent@duration} : {state}.",
+    ),
+    "clock.so-far": Text("{spent@duration} spent so far: {state}.", "{spent@duration} écoulées à ce jour : {state}."),
+    "clock.late-from": Text(
+        "Late only after {at@instant}: until then no further support time is spent.",
+        "En retard seulement après le {at@instant} : d’ici là, aucun temps de soutien ne s’écoule.",
+    ),
+    "clock.excused": Text(
+        "Breached and excused: the client’s duty was not met ({duty}); counted apart.",
+        "Dépassé et excusé : l’obligation du client n’a pas été remplie ({duty}) ; compté à part.",
+    ),
+    "clock.no-excuse": Text(
+        "Not applied: excuse; no duty of the client was missed.",
+        "Non appliqué : excuse ; aucune obligation du client n’a été manquée.",
+    ),
+    "clock.best-effort": Text(
+        "{strength}: reported, never counted as a breach.", "{strength} : rapporté, jamais compté comme dépassement."
+    ),
+    "duty.missed": Text("Duty not met: {duty}.", "Obligation non remplie : {duty}."),
+    # Exclusions
+    "exclusion.applies": Text(
+        "Taken out of the promise on {at@instant}: {why}.", "Sortie de l’engagement le {at@instant} : {why}."
+    ),
+    "exclusion.refused": Text(
+        "Not excluded: the policy does not name “{why}” as a reason.",
+        "Non exclue : la politique ne prévoit pas le motif « {why} ».",
+    ),
+    # Ladder
+    "ladder.call": Text("{who} is told {at@instant}: {why}.", "{who} est avisé le {at@instant} : {why}."),
+    "ladder.call-plain": Text("{who} is told {at@instant}.", "{who} est avisé le {at@instant}."),
+}
+
+RECOUNT: Mapping[str, Text] = {
+    "from original start": Text("from the original start", "depuis le début d’origine"),
+    "restart": Text("from the change", "à partir du changement"),
+    "keep": Text("as before", "comme auparavant"),
+}
