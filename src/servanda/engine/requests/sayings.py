@@ -145,8 +145,8 @@ SAYINGS: Mapping[str, Text] = {
         "Dépassé et excusé : l’obligation du client n’a pas été remplie ({duty}) ; compté à part.",
     ),
     "clock.no-excuse": Text(
-        "Not applied: excuse; no duty of the client was missed.",
-        "Non appliqué : excuse ; aucune obligation du client n’a été manquée.",
+        "Not applied: excuse; the client missed no duty that binds this priority.",
+        "Non appliqué : excuse ; le client n’a manqué à aucune obligation qui vise cette priorité.",
     ),
     "clock.best-effort": Text(
         "{strength}: reported, never counted as a breach.", "{strength} : rapporté, jamais compté comme dépassement."

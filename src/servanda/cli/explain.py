@@ -1,0 +1,129 @@
+"""`servanda explain`: what was promised for one request, by when, and why."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import click
+
+from servanda.cli.files import UnreadableError, read_text, refuse
+from servanda.cli.policies import Instant, now, usable_policy
+from servanda.engine.because import Because
+from servanda.engine.calendars.errors import CalendarError
+from servanda.engine.diagnostics import Finding, Place, Severity
+from servanda.engine.policy.policy import Policy
+from servanda.engine.prose import Prose, write_duration, write_moment
+from servanda.engine.requests.answer import Answer, Verdict, answer_json, answer_prose
+from servanda.engine.requests.explain import NotInForceError, explain
+from servanda.engine.requests.reading import read_case
+from servanda.engine.requests.sayings import METRIC, STATE, STRENGTH
+from servanda.engine.text import Language, Text
+
+_COLOURS = {"met": "green", "breached": "red", "excused": "yellow", "paused": "yellow", "running": "cyan"}
+
+
+@click.command(
+    name="explain",
+    epilog="""\b
+Examples:
+  servanda explain policies/kiwi-stage-plus.yaml case.yaml
+  servanda explain policies/kiwi-stage-plus.yaml case.yaml --at 2026-02-09T12:00-05:00 --lang fr
+  echo '{"client": {"plan": "PLUS"}, "request": {"opened": "2026-02-07T22:00-05:00",
+    "facts": {"impact": "extended", "urgency": "critical"}}}' |
+    servanda explain policies/kiwi-stage-plus.yaml - --format json""",
+)
+@click.argument("policy", type=click.Path())
+@click.argument("case", type=click.Path(allow_dash=True))
+@click.option("--at", "as_of", type=Instant(), help="The instant at which the question is asked; default now.")
+@click.option("--overlay", "overlays", multiple=True, help="A client's own terms or a what-if, laid on the policy.")
+@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--lang", "language", type=click.Choice(["en", "fr"]), default="en", show_default=True)
+def command(
+    policy: str, case: str, as_of: int | None, overlays: tuple[str, ...], shape: str, language: Language
+) -> None:
+    """What POLICY promises for the request described in CASE, by when, and why.
+
+    CASE is a YAML or JSON file, or `-`. Bare local times in it are read in the policy's time zone.
+    """
+    try:
+        answer = _answer(policy, case, now() if as_of is None else as_of, overlays)
+    except UnreadableError as error:
+        refuse(error, language)
+    if shape == "json":
+        click.echo(json.dumps(answer_json(answer, language), ensure_ascii=False, indent=1))
+        return
+    for line in _lines(answer, language):
+        click.echo(line)
+
+
+def _answer(policy_path: str, case_path: str, as_of: int, overlays: tuple[str, ...]) -> Answer:
+    policy = usable_policy(policy_path, overlays)
+    case, findings = read_case(read_text(case_path), policy, case_path)
+    if case is None:
+        raise UnreadableError(findings)
+    try:
+        return explain(policy, case, as_of)
+    except NotInForceError as error:
+        raise _cannot(case_path, error.text) from error
+    except CalendarError as error:
+        raise _cannot(case_path, error.message) from error
+
+
+def _cannot(path: str, text: Text) -> UnreadableError:
+    return UnreadableError([Finding("SV-D02", Severity.ERROR, Place(path), text)])
+
+
+# For people
+
+
+def _lines(answer: Answer, language: Language) -> Iterator[str]:
+    prose = answer_prose(answer, language)
+    document = answer.policy.document
+    yield click.style(f"{document.title.of(language)} · {answer.policy.version}", bold=True)
+    if answer.refusal is not None:
+        yield click.style(answer.refusal.text.of(language), fg="red")
+    else:
+        yield from _summary(answer, language)
+    yield ""
+    yield click.style(Text("Because", "Parce que").of(language), bold=True)
+    yield from _tree(answer.because, prose, "  ")
+
+
+def _summary(answer: Answer, language: Language) -> Iterator[str]:
+    classified = answer.classified
+    if classified.priority:
+        yield Text("Priority ", "Priorité ").of(language) + click.style(classified.priority, bold=True)
+    elif classified.allowed:
+        allowed = ", ".join(classified.allowed)
+        yield Text("Priority left to the agent: ", "Priorité laissée à l’agent : ").of(language) + allowed
+    for verdict in answer.verdicts:
+        yield _clock_line(answer.policy, verdict, language)
+    for call in answer.calls:
+        by = f" ({call.by})" if call.by else ""
+        yield f"  {write_moment(call.at, language, answer.policy.zone)}  {call.who}{by}"
+    for text, _ in answer.notices:
+        yield click.style(text.of(language), fg="yellow")
+
+
+def _clock_line(policy: Policy, verdict: Verdict, language: Language) -> str:
+    selected, deadline = verdict.selected, verdict.deadline
+    parts = [f"{METRIC[selected.metric].of(language)}: {policy.in_words(selected.promise).of(language)}"]
+    if deadline:
+        due = write_moment(deadline.due, language, policy.zone)
+        parts.append(Text(f"due {due}", f"échéance {due}").of(language))
+    if verdict.spent:
+        spent = write_duration(verdict.spent, language)
+        parts.append(Text(f"{spent} spent", f"{spent} écoulées").of(language))
+    if verdict.strength != "committed" and verdict.state != "none":
+        parts.append(STRENGTH[verdict.strength].of(language))
+    state = click.style(STATE[verdict.state].of(language), fg=_COLOURS.get(verdict.state))
+    return f"  {', '.join(parts)} [{state}]"
+
+
+def _tree(nodes: tuple[Because, ...], prose: Prose, indent: str) -> Iterator[str]:
+    for node in nodes:
+        clauses = click.style(f" ({', '.join(node.clauses)})", fg="blue") if node.clauses else ""
+        says = prose.say(node)
+        yield f"{indent}{says if node.applied else click.style(says, dim=True)}{clauses}"
+        yield from _tree(node.because, prose, indent + "  ")

@@ -1,0 +1,69 @@
+"""Reading the policy that a command is given, or listing on standard error all that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import click
+
+from servanda.cli.files import HolidayTables, UnreadableError, read_text, tables_for
+from servanda.engine.calendars.model import HolidayTable
+from servanda.engine.diagnostics import Finding
+from servanda.engine.instants import NaiveInstantError, instant, parse_instant
+from servanda.engine.policy.reader import read_policy as overlay_reader
+from servanda.engine.policy.policy import Policy
+from servanda.engine.policy.reader import Reading, read_policy
+from servanda.engine.source import Table
+
+
+def read_policy_file(path: str, overlays: Iterable[str] = ()) -> Reading:
+    """Read a policy file with the holiday tables that it names and the overlays laid on it, in order."""
+    found: list[HolidayTables] = []
+
+    def tables(tree: Table) -> tuple[Mapping[str, HolidayTable], list[Finding]]:
+        try:
+            found.append(tables_for(path, tree))
+        except UnreadableError as error:
+            return {}, error.findings
+        return found[0], []
+
+    readers = [overlay_reader(read_text(overlay), overlay) for overlay in overlays]
+
+    def lay(tree: Table) -> list[Finding]:
+        return [finding for reader in readers for finding in reader(tree)]
+
+    reading = read_policy(read_text(path), path, tables=tables, overlay=lay if readers else None)
+    late = tuple(finding for table in found for finding in table.findings)
+    return Reading(reading.policy, (*reading.findings, *late))
+
+
+def usable_policy(path: str, overlays: Iterable[str] = ()) -> Policy:
+    """The policy of a file. Raises UnreadableError with every finding where it cannot answer questions."""
+    reading = read_policy_file(path, overlays)
+    if reading.policy is None or not reading.usable:
+        raise UnreadableError(reading.findings)
+    return reading.policy
+
+
+class Instant(click.ParamType[int]):
+    """An RFC 3339 instant with an offset, in microseconds."""
+
+    name = "instant"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read `value`, or fail with what would be right."""
+        if isinstance(value, int):
+            return value
+        try:
+            return parse_instant(str(value))
+        except NaiveInstantError as error:
+            self.fail(str(error), param, ctx)
+        except (ValueError, OverflowError):
+            self.fail(f"'{value}' is not an instant such as 2026-02-06T16:30-05:00", param, ctx)
+
+
+def now() -> int:
+    """The present instant: the only place where commands read the clock."""
+    return instant(datetime.now(UTC))
