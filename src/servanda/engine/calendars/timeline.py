@@ -131,13 +131,23 @@ class Timeline:
         return self.breach_after(at, 0)
 
     def opening_after(self, at: int) -> int | None:
-        """The first opening later than `at`; None where the calendar never closes again."""
-        closing = at if not self.is_open(at) else self.next_close(at)
-        return None if closing is None else self.next_open(closing)
+        """The first opening later than `at`; None where the calendar never closes, or does not open again."""
+        closing = self.next_close(at) if self.is_open(at) else at
+        return None if closing is None else self._opening(closing)
+
+    def _opening(self, at: int) -> int | None:
+        try:
+            return self.next_open(at)
+        except TableEndsError:
+            raise
+        except (HorizonError, NeverOpensError):
+            return None
 
     def next_close(self, at: int) -> int | None:
         """The first closing later than `at`, or None where there is none before the last year of the product."""
-        opened = self.next_open(at)
+        opened = self._opening(at)
+        if opened is None:
+            return None
         span = self._holding(opened, opened + 1)
         while True:
             closing = span.closes[bisect_right(span.opens, opened) - 1]
