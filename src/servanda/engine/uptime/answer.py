@@ -51,7 +51,12 @@ def answer(figure: Figure, terms: UptimeTerms, language: Language = "en") -> dic
             for one in figure.excluded_by
         ],
         "allowances": [
-            {"limit": str(one.limit), "seconds": one.seconds, "left_seconds": one.left_seconds}
+            {
+                "limit": str(one.limit),
+                "inclusive": one.inclusive,
+                "seconds": one.seconds,
+                "left_seconds": one.left_seconds,
+            }
             for one in figure.allowances
         ],
         "why": [

@@ -33,6 +33,8 @@ class Allowance:
     limit: Decimal
     seconds: int
     left_seconds: int
+    inclusive: bool = False
+    """Reaching the limit is too low already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def allowance(share: Share, limit: Decimal, *, or_at: bool = False) -> Allowance
     """How much downtime the base bears before the uptime is below `limit` percent, or at it where `or_at`."""
     borne = share.base * (100 - Fraction(limit)) / 100
     seconds = -(-borne // 1) - 1 if or_at else borne // 1
-    return Allowance(limit, seconds, seconds - share.downtime)
+    return Allowance(limit, seconds, seconds - share.downtime, or_at)
 
 
 def target_allowance(share: Share, target: Target) -> Allowance:
