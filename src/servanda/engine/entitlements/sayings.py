@@ -59,6 +59,26 @@ SAYINGS: Mapping[str, Text] = {
     "entitlement.has-channels": Text("Open to you: {channels@list}.", "À votre disposition : {channels@list}."),
     "entitlement.held-by": Text("Included in {plans@list}.", "Compris dans {plans@list}."),
     "entitlement.sold-as": Text("Available as an add-on: {addons@list}.", "Offert en option : {addons@list}."),
+    # Quotes
+    "quote.given": Text("“{line}”: {amount}, as agreed.", "« {line} » : {amount}, comme convenu."),
+    "quote.included": Text("“{line}”: included.", "« {line} » : compris."),
+    "quote.fixed": Text("“{line}”: {amount}.", "« {line} » : {amount}."),
+    "quote.percent": Text(
+        "“{line}”: {percent} of “{base}” ({of}), that is {amount}.",
+        "« {line} » : {percent} de « {base} » ({of}), soit {amount}.",
+    ),
+    "quote.on-quote": Text(
+        "“{line}”: on quote; no amount is agreed yet.", "« {line} » : sur devis ; aucun montant convenu."
+    ),
+    "quote.unknown": Text("“{line}”: the policy states no price.", "« {line} » : la politique n’indique pas de prix."),
+    "quote.base-open": Text(
+        "“{line}”: {percent} of “{base}”, whose amount is not known.",
+        "« {line} » : {percent} de « {base} », dont le montant n’est pas connu.",
+    ),
+    "quote.currency-differs": Text(
+        "“{line}” is priced in {currency}, “{base}” in {other}; nothing is converted.",
+        "« {line} » se paie en {currency}, « {base} » en {other} ; rien n’est converti.",
+    ),
     # Charges
     "charge.none": Text("Nothing is charged for this request.", "Rien n’est facturé pour cette demande."),
     "charge.free": Text("“{charge}”: free of charge.", "« {charge} » : sans frais."),
@@ -71,15 +91,10 @@ SAYINGS: Mapping[str, Text] = {
     "charge.agreed": Text(
         "Scope and cost are agreed; work may begin.", "La portée et le coût sont convenus ; le travail peut commencer."
     ),
-    "charge.shared": Text(
-        "Shared over {over}: {how}; the cents left over go to the {remainder}.",
-        "Réparti entre {over} : {how} ; les cents restants vont {remainder}.",
-    ),
+    "charge.shared": Text("Shared over {over}: {how}; {remainder}.", "Réparti entre {over} : {how} ; {remainder}."),
     "charge.undecided": Text(
-        "What is charged depends on {facts@list}.", "Ce qui est facturé dépend de ce qui suit : {facts@list}."
+        "Not known yet, and it decides what is charged: {facts@list}.",
+        "Pas encore connu, et décisif pour la facturation : {facts@list}.",
     ),
-    "charge.other": Text(
-        "“{charge}” does not apply: it asks for {facts@list}.",
-        "« {charge} » ne s’applique pas : il y faut {facts@list}.",
-    ),
+    "charge.other": Text("“{charge}” does not apply.", "« {charge} » ne s’applique pas."),
 }
