@@ -131,7 +131,7 @@ class _Builder:
                 self.stop = True
         elif isinstance(event, yaml.ScalarEvent):
             self._check_marks(event)
-            self._put(Scalar(event.value, self._place(event), event.style is None))
+            self._put(Scalar(event.value, self._place(event), plain=event.implicit[0]))
         elif isinstance(event, yaml.AliasEvent):
             self._find(event, "Aliases (*) are not used; write it out.", "Les alias (*) sont exclus ; écrivez en clair.")
             self._put(Scalar("", self._place(event)))
