@@ -7,6 +7,7 @@ fewer than the payers with a weight; they go one by one to the first, the last o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -93,7 +94,7 @@ def _problems(amount: Decimal, weights: Mapping[str, Decimal], named: Sequence[s
     if not weights:
         yield Text("Nobody is named to pay.", "Personne n’est désigné pour payer.")
         return
-    twice = sorted({name for name in named if list(named).count(name) > 1})
+    twice = [name for name, times in Counter(named).items() if times > 1]
     if twice:
         yield Text(f"Named twice: {', '.join(twice)}.", f"Désigné deux fois : {', '.join(twice)}.")
     below = [name for name, weight in weights.items() if not weight.is_finite() or weight < 0]
