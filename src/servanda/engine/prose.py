@@ -15,7 +15,6 @@ from servanda.engine.because import Because
 from servanda.engine.instants import HOUR, MINUTE, SECOND, moment
 from servanda.engine.text import Language, Text
 
-THIN = "\u202f"
 NBSP = "\u00a0"
 
 _FIELD = re.compile(r"\{(\w+)(?:@(\w+))?\}")

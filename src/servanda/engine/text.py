@@ -9,12 +9,28 @@ Language = Literal["en", "fr"]
 LANGUAGES: tuple[Language, ...] = ("en", "fr")
 
 
+THIN = "\u202f"
+"""The narrow no-break space that French sets before : ; ! ? % and inside « »."""
+_TYPESET = tuple((f" {mark}", f"{THIN}{mark}") for mark in ":;!?%»") + (("« ", f"«{THIN}"),)
+
+
+def typeset_french(sentence: str) -> str:
+    """French spacing: plain spaces before : ; ! ? % and inside « » become narrow no-break ones."""
+    for plain, thin in _TYPESET:
+        sentence = sentence.replace(plain, thin)
+    return sentence
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One sentence in English and in French; an empty string means that the language is missing."""
+    """One sentence in English and in French, which is typeset; an empty string means that the language is missing."""
 
     en: str = ""
     fr: str = ""
+
+    def __post_init__(self) -> None:
+        if " " in self.fr:
+            object.__setattr__(self, "fr", typeset_french(self.fr))
 
     def of(self, language: Language) -> str:
         """The sentence in `language`, or in the other one where it is missing."""

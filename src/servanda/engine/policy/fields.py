@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -21,6 +22,10 @@ _BOTH = Text(
 )
 
 
+_BREAKS = re.compile(r"[ \t\n]+")
+"""What folds to one space; no-break spaces stay."""
+
+
 def _sentence(node: Node) -> Text:
     if not isinstance(node, Table) or not node.pairs:
         raise ShapeError(_BOTH)
@@ -28,7 +33,7 @@ def _sentence(node: Node) -> Text:
     for language, value in node.pairs.items():
         if language not in LANGUAGES or not isinstance(value, Scalar):
             raise ShapeError(_BOTH)
-        words[language] = " ".join(value.value.split())
+        words[language] = _BREAKS.sub(" ", value.value).strip(" ")
     return Text(**words)
 
 

@@ -55,7 +55,7 @@ def uptime_terms(policy: Policy, plan: str | None = None) -> UptimeTerms:
     section = uptime_section(policy, plan)
     if section is None:
         return unpromised(policy.document.title, policy.zone)
-    cited = {name: tuple(clauses) for name, clauses in section.cited_by.items()}
+    cited: dict[str, tuple[str, ...]] = {name: tuple(clauses) for name, clauses in section.cited_by.items()}
     strength = section.by_plan.get(plan or "", section.target.strength)
     return UptimeTerms(
         service=section.name or Text(section.service, section.service),

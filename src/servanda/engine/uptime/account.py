@@ -75,7 +75,7 @@ def _month(account: Account) -> Because:
     return Because(
         "uptime.month",
         {"month": window.month.name, "zone": str(zone), "length": lasting(seconds)},
-        account.terms.clauses,
+        (*account.terms.clauses, *account.terms.zone_clauses),
         start=window.start * SECOND,
         end=window.end * SECOND,
         because=tuple(_cuts(account)),
@@ -270,7 +270,7 @@ def _steps(account: Account, table: CreditTable) -> Iterator[Because]:
             "borne": lasting(max(0, borne.seconds)),
             "left": lasting(abs(borne.left_seconds)),
         }
-        yield Because(_step_key(account, step, paying), values, table.clauses, applied=step in paying)
+        yield Because(_step_key(account, step, paying), values, step.clauses, applied=step in paying)
 
 
 def _step_key(account: Account, step: CreditStep, paying: tuple[CreditStep, ...]) -> str:
@@ -318,5 +318,11 @@ def _scaled(table: CreditTable, factor: Fraction) -> Iterator[Because]:
 
 
 def _payment(account: Account, table: CreditTable) -> Iterator[Because]:
-    if account.credit is not None and account.credit.steps and table.payment:
+    if account.credit is None or not account.credit.steps:
+        return
+    if table.on_claim is not None:
+        yield Because(
+            "uptime.credit.on-claim" if table.on_claim else "uptime.credit.without-claim", clauses=table.clauses
+        )
+    if table.payment:
         yield Because("uptime.credit.payment", {"payment": table.payment}, table.clauses)

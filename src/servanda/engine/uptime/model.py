@@ -175,6 +175,7 @@ class CreditStep:
     credit: Decimal
     inclusive: bool = False
     """At the limit too: "99.9 % or less"."""
+    clauses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +188,10 @@ class CreditTable:
     scaling: Scaling = Scaling.NOTHING
     cap: Decimal | None = None
     """The most that a month can pay, in percent of the month's fee."""
+    on_claim: bool | None = None
+    """Whether the client must claim it (B4 "sera émis": it is issued without a claim); None: not said."""
     payment: Text = _UNSAID
-    """How it is paid, in the contract's words ("will be issued": no claim is needed)."""
+    """How and by when it is paid, in the contract's words."""
     clauses: tuple[str, ...] = ()
 
 
@@ -222,6 +225,7 @@ class UptimeTerms:
     """None: no credit is agreed, which is not a credit of 0."""
     clauses: tuple[str, ...] = ()
     """Where the promise itself stands."""
+    zone_clauses: tuple[str, ...] = ()
     hours_clauses: tuple[str, ...] = ()
     base_clauses: tuple[str, ...] = ()
 

@@ -292,6 +292,8 @@ SAYINGS: Mapping[str, Text] = {
         "Times the part of the target that was missed, {numerator}/{denominator}.",
         "Multiplié par la part manquée de l’objectif, {numerator}/{denominator}.",
     ),
+    "uptime.credit.without-claim": Text("It is issued without a claim.", "Il est émis sans qu’il faille le réclamer."),
+    "uptime.credit.on-claim": Text("The client must claim it.", "Le client doit le réclamer."),
     "uptime.credit.payment": Text("{payment}", "{payment}"),
     "uptime.step.below.reached": Text(
         "Below {below}: {credit}. Reached: more than {borne} of downtime.",
