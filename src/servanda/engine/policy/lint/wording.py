@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import tzinfo
 
 from servanda.engine.diagnostics import Finding
-from servanda.engine.prose import NBSP, THIN, write_duration, write_list, write_moment
-from servanda.engine.text import Text
+from servanda.engine.prose import NBSP, write_duration, write_list, write_moment
+from servanda.engine.text import THIN, Text
 
 _BEFORE = re.compile(rf"[ {NBSP}{THIN}]+([:;!?%»])")
 _AFTER = re.compile(rf"«[ {NBSP}]+")
