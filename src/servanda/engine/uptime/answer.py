@@ -113,7 +113,7 @@ def _heading(figure: Figure, terms: UptimeTerms, language: Language) -> Iterator
 
 
 _YES, _NO = Text("met", "tenu"), Text("missed", "manqué")
-_PROVISIONAL = Text("provisional: the month is not over", "provisoire\u202f: le mois n’est pas fini")
+_PROVISIONAL = Text("provisional: the month is not over", "provisoire : le mois n’est pas fini")
 _NOT_APPLICABLE = Text("not applicable", "sans objet")
 
 
@@ -134,7 +134,7 @@ def _held(figure: Figure, target: Target) -> Text:
     verdict = _NOT_APPLICABLE if figure.target_met is None else (_YES if figure.target_met else _NO)
     return Text(
         f"{words.en} {limit.en}: {verdict.en}",
-        f"{words.fr} {limit.fr}\u202f: {verdict.fr}",
+        f"{words.fr} {limit.fr} : {verdict.fr}",
     )
 
 

@@ -64,7 +64,7 @@ def _instant(node: Node) -> int:
         found = parse_instant(text)
     except NaiveInstantError:
         raise ShapeError(
-            Text(f"'{text}' has no offset from UTC.", f"«\u202f{text}\u202f» n’a pas de décalage par rapport à UTC."),
+            Text(f"'{text}' has no offset from UTC.", f"« {text} » n’a pas de décalage par rapport à UTC."),
             Text(
                 f"Write {text}Z, or the local offset, such as {text}-05:00.",
                 f"Écrivez {text}Z, ou le décalage local, par exemple {text}-05:00.",
@@ -72,7 +72,7 @@ def _instant(node: Node) -> int:
         ) from None
     except ValueError:
         raise ShapeError(
-            Text(f"'{text}' is not a date and time.", f"«\u202f{text}\u202f» n’est pas une date avec son heure."),
+            Text(f"'{text}' is not a date and time.", f"« {text} » n’est pas une date avec son heure."),
             Text("Write it such as 2026-02-06T16:30-05:00.", "Écrivez par exemple 2026-02-06T16:30-05:00."),
         ) from None
     if int(text[:4]) not in _YEARS:
@@ -82,9 +82,7 @@ def _instant(node: Node) -> int:
 
 def _out_of_years(text: str) -> Text:
     first, last = _YEARS[0], _YEARS[-1]
-    return Text(
-        f"'{text}' is not between {first} and {last}.", f"«\u202f{text}\u202f» n’est pas entre {first} et {last}."
-    )
+    return Text(f"'{text}' is not between {first} and {last}.", f"« {text} » n’est pas entre {first} et {last}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,7 @@ def _bound(node: Node) -> date | int:
         found = date.fromisoformat(text)
     except ValueError:
         raise ShapeError(
-            Text(f"'{text}' is not a day of the calendar.", f"«\u202f{text}\u202f» n’est pas un jour du calendrier.")
+            Text(f"'{text}' is not a day of the calendar.", f"« {text} » n’est pas un jour du calendrier.")
         ) from None
     if found.year not in _YEARS:
         raise ShapeError(_out_of_years(text))
@@ -117,10 +115,10 @@ def _money(node: Node) -> Decimal:
     text = _text(node)
     if not _MONEY.match(text):
         raise ShapeError(
-            Text(f"'{text}' is not an amount of money.", f"«\u202f{text}\u202f» n’est pas un montant."),
+            Text(f"'{text}' is not an amount of money.", f"« {text} » n’est pas un montant."),
             Text(
                 "Write digits and a point, such as 12000.00; the currency stands beside it.",
-                "Écrivez des chiffres et un point, par exemple 12000.00\u202f; la monnaie s’écrit à côté.",
+                "Écrivez des chiffres et un point, par exemple 12000.00 ; la monnaie s’écrit à côté.",
             ),
         )
     return Decimal(text)
@@ -130,7 +128,7 @@ def _currency(node: Node) -> str:
     text = _text(node).upper()
     if not _CURRENCY.match(text):
         raise ShapeError(
-            Text(f"'{text}' is not a currency.", f"«\u202f{text}\u202f» n’est pas une monnaie."),
+            Text(f"'{text}' is not a currency.", f"« {text} » n’est pas une monnaie."),
             Text("Write its three letters, such as CAD.", "Écrivez ses trois lettres, par exemple CAD."),
         )
     return text
@@ -165,7 +163,7 @@ class _Agreement(Part):
 
     def problems(self) -> tuple[Text, ...]:
         if self._is_empty():
-            return (Text("'until' is not after 'since'.", "«\u202funtil\u202f» n’est pas après «\u202fsince\u202f»."),)
+            return (Text("'until' is not after 'since'.", "« until » n’est pas après « since »."),)
         return ()
 
     def _is_empty(self) -> bool:
@@ -201,14 +199,14 @@ class _Outage(Part):
             return (
                 Text(
                     "With 'scope: client', name the client: 'client: acme'.",
-                    "Avec «\u202fscope: client\u202f», nommez le client\u202f: «\u202fclient: acme\u202f».",
+                    "Avec « scope: client », nommez le client : « client: acme ».",
                 ),
             )
         if self.scope == "all" and self.client is not None:
             return (
                 Text(
                     f"'scope: all' and 'client: {self.client}' contradict each other; keep one.",
-                    f"«\u202fscope: all\u202f» et «\u202fclient: {self.client}\u202f» se contredisent\u202f; gardez l’un des deux.",
+                    f"« scope: all » et « client: {self.client} » se contredisent ; gardez l’un des deux.",
                 ),
             )
         return ()

@@ -235,7 +235,7 @@ class UptimeTerms:
                 Text(
                     f"Downtime outside service hours counts, so it cannot be a share of the {self.base.value}; "
                     "use the calendar month.",
-                    "Les pannes hors des heures de service comptent\u202f: la base ne peut être que le mois civil.",
+                    "Les pannes hors des heures de service comptent : la base ne peut être que le mois civil.",
                 )
             )
         if self.target is None and self.credits is not None and self.credits.scaling is Scaling.SHORTFALL:

@@ -51,7 +51,7 @@ class Month:
             raise MonthError(
                 Text(
                     f"'{text}' is not a month; write the year and the month, such as 2026-02.",
-                    f"«\u00a0{text}\u00a0» n’est pas un mois\u202f; écrivez l’année et le mois, par exemple 2026-02.",
+                    f"« {text} » n’est pas un mois ; écrivez l’année et le mois, par exemple 2026-02.",
                 )
             )
         return cls(int(found[1]), int(found[2]))
@@ -144,7 +144,7 @@ def _outside(month: Month, agreement: Agreement, zone: tzinfo) -> OutsideAgreeme
     return OutsideAgreementError(
         Text(
             f"The agreement {' and '.join(said_en)}: it is not in force in {month.name.en}.",
-            f"L’accord {' et '.join(said_fr)}\u202f: il n’est pas en vigueur en {month.name.fr}.",
+            f"L’accord {' et '.join(said_fr)} : il n’est pas en vigueur en {month.name.fr}.",
         )
     )
 
@@ -154,7 +154,7 @@ def _not_begun(month: Month, start: int, zone: tzinfo) -> MonthNotBegunError:
     return MonthNotBegunError(
         Text(
             f"At that instant {month.name.en} has not begun: it begins {write_moment(begins, 'en', zone)}.",
-            f"À cet instant, {month.name.fr} n’a pas commencé\u202f: ce mois commence le "
+            f"À cet instant, {month.name.fr} n’a pas commencé : ce mois commence le "
             f"{write_moment(begins, 'fr', zone)}.",
         )
     )

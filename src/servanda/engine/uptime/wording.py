@@ -6,8 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from servanda.engine.instants import SECOND
-from servanda.engine.prose import NBSP, THIN, write_duration
-from servanda.engine.text import Text
+from servanda.engine.prose import NBSP, write_duration
+from servanda.engine.text import THIN, Text
 
 _MONTHS = (
     Text("January", "janvier"),
