@@ -22,6 +22,9 @@ Answer = dict[str, Any]
 RULES: tuple[Rule, ...] = ("same-time", "end-of-day", "full-days")
 
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
 class QuestionError(ValueError):
     """A question that cannot be read; `message` lists everything that is wrong with it."""
 
@@ -59,7 +62,7 @@ class Hours:
             answer = self.answer(_parsed(line))
         except (QuestionError, CalendarError) as error:
             answer = {"error": error.message.of(language)}
-        return json.dumps(answer, ensure_ascii=False)
+        return _encode(answer)
 
     def _timeline(self, id: str) -> Timeline:
         if id not in self._timelines:

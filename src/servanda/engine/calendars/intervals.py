@@ -71,7 +71,7 @@ def clip(intervals: Intervals, low: int, high: int) -> Intervals:
     """The part of a set in [low, high)."""
     starts, ends = intervals
     first, last = bisect_right(ends, low), bisect_left(starts, high)
-    if first >= last:
+    if first >= last or low >= high:
         return [], []
     starts, ends = starts[first:last], ends[first:last]
     starts[0], ends[-1] = max(starts[0], low), min(ends[-1], high)
