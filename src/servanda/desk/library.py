@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from servanda.engine.calendars.model import HolidayTable
 from servanda.engine.calendars.reading import table_names
 from servanda.engine.calendars.tables import read_table
 from servanda.engine.diagnostics import Finding
+from servanda.engine.policy.lint import lint_reading
 from servanda.engine.policy.policy import Policy
 from servanda.engine.policy.reader import read_policy
 from servanda.engine.source import Table, read_tree
@@ -43,10 +45,10 @@ class Shelf:
     refused: tuple[Refused, ...] = ()
 
 
-def shelf() -> Shelf:
-    """The policies as the files say now; read again only where a file changed."""
+def shelf(day: date) -> Shelf:
+    """The policies as the files say now, linted as of `day`; read again only where a file or the day changed."""
     folder = policies_folder()
-    return _read(folder, _marks(folder))
+    return _read(folder, _marks(folder), day)
 
 
 def policies_folder() -> Path:
@@ -61,15 +63,15 @@ def _marks(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 
 @lru_cache(maxsize=2)
-def _read(folder: Path, marks: tuple[tuple[str, int, int], ...]) -> Shelf:
+def _read(folder: Path, marks: tuple[tuple[str, int, int], ...], day: date) -> Shelf:
     policies: dict[str, Shelved] = {}
     refused: list[Refused] = []
     for path in sorted(folder.glob("*.yaml")):
         reading = read_policy(_text(path), path.name, tables=lambda tree: _tables(tree, folder))
-        if reading.policy is None:
-            refused.append(Refused(path.name, reading.findings))
+        if reading.policy is not None and reading.usable:
+            policies[reading.policy.id] = Shelved(reading.policy, tuple(lint_reading(reading, at=day)))
         else:
-            policies[reading.policy.id] = Shelved(reading.policy, reading.findings)
+            refused.append(Refused(path.name, reading.findings))
     return Shelf(policies, tuple(refused))
 
 

@@ -7,7 +7,7 @@ will look up.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -75,7 +75,7 @@ def updated(po: Path, template: Catalog, language: str) -> Catalog:
         fresh.add(
             message.id,
             old.string if old else None,
-            [(file, None) for file in sorted({file for file, _line in message.locations})],
+            [(file, 0) for file in sorted({file for file, _line in message.locations})],
             flags=message.flags,
             auto_comments=message.auto_comments,
             context=message.context,
@@ -88,8 +88,8 @@ def untranslated(catalog: Catalog) -> list[str]:
     return [str(message.id) for message in catalog if message.id and not _complete(message.string)]
 
 
-def _complete(string: str | tuple[str, ...] | None) -> bool:
-    return all(string) if isinstance(string, tuple) else bool(string)
+def _complete(string: str | Sequence[str] | None) -> bool:
+    return bool(string) if isinstance(string, str) or string is None else all(string)
 
 
 def _sources(desk: Path) -> Iterator[Path]:

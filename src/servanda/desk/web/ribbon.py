@@ -28,6 +28,7 @@ class Kind(StrEnum):
     HOLIDAY = "holiday"
     PAUSED = "paused"
     SPENT = "spent"
+    AHEAD = "ahead"
     LATE = "late"
     OUTAGE = "outage"
     MAINTENANCE = "maintenance"
@@ -109,7 +110,7 @@ class _Size:
 _WIDE = _Size(height=92, band_top=34, band=26, spent_top=46, spent=14)
 _ROW = _Size(height=12, band_top=2, band=8, spent_top=6, spent=4)
 _PATTERNED = frozenset({Kind.HOLIDAY, Kind.PAUSED, Kind.LATE, Kind.MAINTENANCE, Kind.UNKNOWN})
-_FILLED = frozenset({Kind.SPENT, Kind.LATE})
+_FILLED = frozenset({Kind.SPENT, Kind.AHEAD, Kind.LATE})
 
 
 def wide(ribbon: Ribbon) -> SafeString:

@@ -18,7 +18,9 @@ def classification(scribe: Scribe) -> Section:
     if classify.text or classify.cited:
         blocks.append(scribe.line(classify))
     if classify.plans:
-        blocks.append(Line(gettext("Only requests under %(plans)s are classified.") % {"plans": scribe.plans(classify.plans)}))
+        blocks.append(
+            Line(gettext("Only requests under %(plans)s are classified.") % {"plans": scribe.plans(classify.plans)})
+        )
     blocks += [_level(scribe, key, level) for key, level in classify.levels.items() if level.text or level.wordings]
     for key, fact in classify.facts.items():
         blocks += _fact(scribe, key, fact)
@@ -113,7 +115,11 @@ def _rules(scribe: Scribe) -> Grid:
 
 def _rule(scribe: Scribe, rule: ClassifyRule) -> Row:
     chosen = scribe.either(scribe.level(level) for level in rule.agent_chooses)
-    head = Cell(scribe.level(rule.priority)) if rule.priority else Cell(chosen, gettext("the agent chooses, with a reason"))
+    head = (
+        Cell(scribe.level(rule.priority))
+        if rule.priority
+        else Cell(chosen, gettext("the agent chooses, with a reason"))
+    )
     alternatives = [scribe.conditions(each) for each in ([rule.when] if rule.when else [*rule.any_of])]
     when = f" {gettext('or, also,')} ".join(alternatives) or gettext("in every other case")
     return Row(head, (Cell(when, says=scribe.say(rule.text)),), scribe.margin(rule))

@@ -63,7 +63,9 @@ def _in_force(scribe: Scribe) -> Line:
     until = gettext("Until %(date)s.") % {"date": long_date(effective.to)} if effective.to else ""
     version = gettext("Version %(version)s.") % {"version": scribe.document.version}
     said = scribe.say(effective.text) or since(scribe) + "."
-    return scribe.line(effective, name=gettext("In force"), text=said, points=[each for each in (version, until) if each])
+    return scribe.line(
+        effective, name=gettext("In force"), text=said, points=[each for each in (version, until) if each]
+    )
 
 
 def _languages(scribe: Scribe) -> Line:
@@ -73,7 +75,8 @@ def _languages(scribe: Scribe) -> Line:
     for missing in names:
         if missing not in languages.published:
             points.append(
-                gettext("The vendor does not publish it in %(language)s: that text is ours.") % {"language": names[missing]}
+                gettext("The vendor does not publish it in %(language)s: that text is ours.")
+                % {"language": names[missing]}
             )
     said = gettext("The text that counts is in %(language)s.") % {"language": names[languages.source]}
     return scribe.line(languages, name=gettext("Language"), text=said, points=points)
@@ -89,7 +92,9 @@ def _rules(scribe: Scribe, rules: Governance) -> Iterator[Line]:
     if rules.announce or rules.announcing:
         span = scribe.span(rules.announce) if rules.announce else ""
         said = gettext("Changes are announced at least %(span)s before they take effect.") % {"span": span}
-        yield scribe.line(rules.announcing or rules, name=gettext("Announcement"), text=_text(scribe, rules.announcing) or said)
+        yield scribe.line(
+            rules.announcing or rules, name=gettext("Announcement"), text=_text(scribe, rules.announcing) or said
+        )
     if rules.precedence:
         yield scribe.line(rules.precedence, name=scribe.say(rules.precedence.name) or gettext("Precedence"))
 

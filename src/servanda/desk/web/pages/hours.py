@@ -7,9 +7,9 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
-from servanda.desk.web.formats import language, length, long_date, time_tag, weekday_date, zone_name, zone_place
+from servanda.desk.web.formats import language, length, long_date, weekday_date, zone_name, zone_place
 from servanda.desk.web.pages.blocks import HolidayLine, Hours, Margin
 from servanda.desk.web.pages.legend import legend
 from servanda.desk.web.pages.scribe import Scribe
@@ -27,7 +27,7 @@ from servanda.engine.calendars.model import (
     WeeklyWindow,
 )
 from servanda.engine.calendars.timeline import Closed, Timeline
-from servanda.engine.instants import DAY, local_instant, moment
+from servanda.engine.instants import local_instant, moment
 from servanda.engine.prose import write_list
 
 _SUBDIVISIONS = {"CA-QC": "Québec"}

@@ -17,6 +17,7 @@ def legend(stretches: Iterable[Stretch]) -> tuple[tuple[Kind, str], ...]:
         Kind.HOLIDAY: gettext("holiday"),
         Kind.PAUSED: gettext("paused"),
         Kind.SPENT: gettext("time counted"),
+        Kind.AHEAD: gettext("time left until it is due"),
         Kind.LATE: gettext("late"),
         Kind.OUTAGE: gettext("outage"),
         Kind.MAINTENANCE: gettext("maintenance"),

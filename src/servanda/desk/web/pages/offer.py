@@ -145,7 +145,9 @@ def _channel(scribe: Scribe, key: str, channel: Channel) -> Line:
     if not channel.opens_requests:
         points.append(gettext("It informs; requests are not opened there."))
     said = " ".join(part for part in (scribe.say(channel.text), channel.address) if part)
-    return scribe.line(channel, name=scribe.name_of(scribe.document.channels, key), text=said or None or "", points=points)
+    return scribe.line(
+        channel, name=scribe.name_of(scribe.document.channels, key), text=said or None or "", points=points
+    )
 
 
 def _kind(scribe: Scribe, key: str, kind: RequestKind) -> Line:
@@ -215,9 +217,7 @@ def _charge_points(scribe: Scribe, charge: Charge) -> Iterator[str]:
     if charge.before_work:
         yield gettext("Work begins only once scope and cost are agreed.")
     if charge.through:
-        yield gettext("Agreed through: %(who)s.") % {
-            "who": scribe.name_of(scribe.document.contacts, charge.through)
-        }
+        yield gettext("Agreed through: %(who)s.") % {"who": scribe.name_of(scribe.document.contacts, charge.through)}
     if charge.share:
         equal = charge.share.how == "equal"
         yield (
@@ -225,4 +225,3 @@ def _charge_points(scribe: Scribe, charge: Charge) -> Iterator[str]:
             if equal
             else gettext("Shared in proportion.")
         )
-

@@ -48,7 +48,9 @@ def _table(scribe: Scribe) -> Grid:
         )
         for name in names
     )
-    heads = tuple(Cell(metric_word(metric), clauses=scribe.clauses(section.cited_by.get(metric, ()))) for _, metric in columns)
+    heads = tuple(
+        Cell(metric_word(metric), clauses=scribe.clauses(section.cited_by.get(metric, ()))) for _, metric in columns
+    )
     return Grid(
         caption=gettext("What is promised, by priority"),
         groups=(Cell(""), *groups),
@@ -105,7 +107,9 @@ def _outside(scribe: Scribe, rule: OutOfHours) -> Line:
         points.append(gettext("Not with %(plans)s.") % {"plans": scribe.plans(rule.without)})
     promise = scribe.promise(rule.promise)
     said = gettext("%(metric)s %(promise)s.") % {"metric": metric_word(rule.metric), "promise": promise}
-    return scribe.line(rule, name=gettext("Raised outside support hours"), text=scribe.say(rule.text) or said, points=points)
+    return scribe.line(
+        rule, name=gettext("Raised outside support hours"), text=scribe.say(rule.text) or said, points=points
+    )
 
 
 def counting(scribe: Scribe) -> Section:
@@ -148,7 +152,9 @@ def _terms(scribe: Scribe) -> Line:
         "restart": gettext("A change of plan starts the clocks of open requests again."),
     }
     points = (days[terms.business_days], reopen[terms.reopen], change[terms.plan_change])
-    return scribe.line(terms, name=gettext("In general"), text=scribe.say(terms.text) or late[terms.late], points=points)
+    return scribe.line(
+        terms, name=gettext("In general"), text=scribe.say(terms.text) or late[terms.late], points=points
+    )
 
 
 def _pause(scribe: Scribe, pause: Pause) -> Line:

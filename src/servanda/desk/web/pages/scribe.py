@@ -101,6 +101,8 @@ class Scribe:
 
     def _condition(self, key: str, values: tuple[str, ...]) -> str:
         fact = self.document.classify.facts.get(key)
-        names = [(self.say(fact.values[value].name) if fact and value in fact.values else "") or value for value in values]
+        names = [
+            (self.say(fact.values[value].name) if fact and value in fact.values else "") or value for value in values
+        ]
         name = (self.say(fact.name) if fact else "") or key
         return gettext("%(name)s: %(value)s") % {"name": name, "value": self.either(names)}

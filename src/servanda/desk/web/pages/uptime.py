@@ -31,7 +31,9 @@ def uptime(scribe: Scribe) -> Section | None:
 def _promise(scribe: Scribe, each: Uptime) -> Iterator[Block]:
     if each.text:
         yield scribe.line(each)
-    yield scribe.line(each.target, name=gettext("Target"), text=_target(scribe, each), points=tuple(_scope(scribe, each)))
+    yield scribe.line(
+        each.target, name=gettext("Target"), text=_target(scribe, each), points=tuple(_scope(scribe, each))
+    )
     yield Line(_denominator(each), gettext("How the percentage is made"))
     if each.maintenance:
         yield _maintenance(scribe, each.maintenance)
@@ -69,7 +71,9 @@ def _denominator(each: Uptime) -> str:
         "service time": gettext("Service time less downtime, divided by service time."),
         "calendar month": gettext("The month less downtime, divided by the month."),
         "net of exclusions": gettext("The month less exclusions and downtime, divided by the month less exclusions."),
-        "net of maintenance": gettext("The month less maintenance and downtime, divided by the month less maintenance."),
+        "net of maintenance": gettext(
+            "The month less maintenance and downtime, divided by the month less maintenance."
+        ),
     }[each.denominator]
 
 

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from servanda.desk.web.clock import now
+from servanda.desk.clock import now
+from servanda.desk.shelved import shelved_or_404
 from servanda.desk.web.pages.policy import policy_page
-from servanda.desk.web.views.shelved import shelved_or_404
 
 
 @require_safe
