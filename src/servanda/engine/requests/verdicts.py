@@ -100,7 +100,7 @@ def _apply(
 
 def _verdict(policy: Policy, history: History, governing: Governing, stop: int | None, *, cycle: int = 1) -> Verdict:
     selected = governing.selected
-    strength = selected.rule.strength if selected.rule else "none"
+    strength = selected.rule.strength if selected.rule and selected.promise.kind != "none" else "none"
     start = governing.start
     reopened = _reopened(policy, history, selected.metric)
     if reopened is not None:
