@@ -97,7 +97,7 @@ def _october() -> tuple[Figure, UptimeTerms]:
         credits=CreditTable(
             (CreditStep(Decimal("99.95"), Decimal(25), clauses=("B4",)), CreditStep(Decimal("99.9"), Decimal(50))),
             on_claim=False,
-            payment=Text("On the next invoice.", "Sur la facture suivante."),
+            payment=Text("on the next invoice.", "sur la facture suivante."),
             clauses=("B5",),
         )
     )
@@ -129,7 +129,7 @@ def test_the_account_prints_the_arithmetic_from_the_month_to_the_amount() -> Non
         "Below 99.9 %: 50 %. Not reached: up to 44 min 38 s (2,678 s) of downtime, 12 min 18 s (738 s) left.",
         "10,000.06 CAD a year × 1/12 × 25 % = 208.334583…, rounded once, half up: 208.33 CAD. [B5]",
         "It is issued without a claim.",
-        "On the next invoice.",
+        "Payment: on the next invoice.",
         "coverage is 99.8655 %.",
     ):
         assert line in text

@@ -88,6 +88,8 @@ def _cuts(account: Account) -> Iterator[Because]:
     if change:
         key = "uptime.month.longer" if change > 0 else "uptime.month.shorter"
         yield Because(key, {"by": lasting(abs(change)), "days": window.month.days})
+    if account.facts.agreement.plan is None:
+        yield Because("uptime.month.no-plan", applied=False)
     if window.cut_by_since:
         yield Because("uptime.month.since", {"at": window.start * SECOND})
     if window.cut_by_until:
@@ -325,4 +327,5 @@ def _payment(account: Account, table: CreditTable) -> Iterator[Because]:
             "uptime.credit.on-claim" if table.on_claim else "uptime.credit.without-claim", clauses=table.clauses
         )
     if table.payment:
-        yield Because("uptime.credit.payment", {"payment": table.payment}, table.clauses)
+        payment = Text(table.payment.en.rstrip("."), table.payment.fr.rstrip("."))
+        yield Because("uptime.credit.payment", {"payment": payment}, table.clauses)

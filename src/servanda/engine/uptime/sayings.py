@@ -27,6 +27,10 @@ SAYINGS: Mapping[str, Text] = {
         "The month is not over: everything is counted up to {at@instant}, and is provisional.",
         "Le mois n’est pas fini : tout est compté jusqu’au {at@instant}, à titre provisoire.",
     ),
+    "uptime.month.no-plan": Text(
+        "The facts name no plan: these are the terms of the policy as a whole.",
+        "Les faits ne nomment aucune formule : ce sont les conditions de la politique dans son ensemble.",
+    ),
     # Service time
     "uptime.service.always": Text(
         "Service is promised around the clock: {length}.", "Le service est promis jour et nuit : {length}."
@@ -294,7 +298,7 @@ SAYINGS: Mapping[str, Text] = {
     ),
     "uptime.credit.without-claim": Text("It is issued without a claim.", "Il est émis sans qu’il faille le réclamer."),
     "uptime.credit.on-claim": Text("The client must claim it.", "Le client doit le réclamer."),
-    "uptime.credit.payment": Text("{payment}", "{payment}"),
+    "uptime.credit.payment": Text("Payment: {payment}.", "Versement : {payment}."),
     "uptime.step.below.reached": Text(
         "Below {below}: {credit}. Reached: more than {borne} of downtime.",
         "Sous {below} : {credit}. Atteint : plus de {borne} d’indisponibilité.",

@@ -1,0 +1,150 @@
+"""`servanda uptime`: the contractual uptime of one month, the credit, and the arithmetic."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, NoReturn
+
+import click
+
+from servanda.cli.files import UNREADABLE, UnreadableError, read_text, refuse
+from servanda.cli.policies import Instant, usable_policy
+from servanda.engine.calendars.errors import CalendarError
+from servanda.engine.diagnostics import Finding, Severity, nearest
+from servanda.engine.instants import moment
+from servanda.engine.policy.policy import Policy
+from servanda.engine.policy.uptime import uptime_terms
+from servanda.engine.source import Node, Table, read_tree
+from servanda.engine.text import LANGUAGES, Language, Text
+from servanda.engine.uptime.answer import account_text, answer
+from servanda.engine.uptime.facts import read_facts
+from servanda.engine.uptime.model import Facts, UptimeTerms
+from servanda.engine.uptime.month import Figure, month_figure
+from servanda.engine.uptime.window import Month, UptimeError
+
+
+@click.command(
+    name="uptime",
+    epilog="""\b
+Examples:
+  servanda uptime policies/better-impact.yaml facts.yaml --month 2026-02
+  servanda uptime policies/aidi.yaml facts.yaml --month 2026-05 --client acme --lang fr
+  echo '{"agreement": {"plan": "member", "annual_fee": "12000.00", "currency": "CAD"},
+    "outages": [{"start": "2026-02-10T10:00-05:00", "end": "2026-02-10T10:21-05:00"}]}' |
+    servanda uptime policies/better-impact.yaml - --month 2026-02 --format json""",
+)
+@click.argument("policy", type=click.Path(allow_dash=True))
+@click.argument("facts", type=click.Path(allow_dash=True))
+@click.option(
+    "--month", "month_text", required=True, metavar="YYYY-MM", help="The calendar month, in the policy's zone."
+)
+@click.option("--client", help="Whose month it is; default the client of the agreement.")
+@click.option("--as-of", "as_of", type=Instant(), help="Cut a month that is not over, at this instant.")
+@click.option("--overlay", "overlays", multiple=True, help="A client's own terms or a what-if, laid on the policy.")
+@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--lang", "language", type=click.Choice(["en", "fr"]), default="en", show_default=True)
+def command(
+    policy: str,
+    facts: str,
+    month_text: str,
+    client: str | None,
+    as_of: int | None,
+    overlays: tuple[str, ...],
+    shape: str,
+    language: Language,
+) -> None:
+    """The uptime of a month as POLICY defines it, from the outages, maintenance and exclusions in FACTS.
+
+    FACTS is a YAML or JSON file, or `-`. A missed target is an answer: the exit status is 0.
+    """
+    try:
+        read_policy, read = usable_policy(policy, overlays), _read_facts(facts)
+        terms = _terms(read_policy, *read)
+        month = Month.parse(month_text)
+        figure = month_figure(terms, read[1], month, client=client, as_of=as_of)
+        _check_in_force(read_policy, figure)
+    except UnreadableError as error:
+        refuse(error, language)
+    except UptimeError as error:
+        _refuse(error.text, language)
+    except CalendarError as error:
+        _refuse(error.message, language)
+    if shape == "json":
+        click.echo(json.dumps(_json(read_policy, read[1], figure, terms, language), ensure_ascii=False, indent=1))
+        return
+    for line in account_text(figure, terms, language).splitlines():
+        click.echo(click.style(line, dim=True) if line.lstrip().startswith("○") else line)
+
+
+def _read_facts(path: str) -> tuple[Node, Facts]:
+    node, findings = read_tree(read_text(path), path)
+    if node is None or findings:
+        raise UnreadableError(findings)
+    facts, findings = read_facts(node)
+    if facts is None:
+        raise UnreadableError(_with_cure(finding) for finding in findings)
+    return node, facts
+
+
+def _with_cure(finding: Finding) -> Finding:
+    """What is wrong and what would be right, in one line."""
+    en, fr = (f"{finding.message.of(one)} {finding.fix.of(one)}".strip() for one in LANGUAGES)
+    return replace(finding, message=Text(en, fr), fix=Text())
+
+
+def _terms(policy: Policy, node: Node, facts: Facts) -> UptimeTerms:
+    plan, plans = facts.agreement.plan, policy.document.plans
+    if plan is not None and plan not in plans:
+        near = nearest(plan, plans)
+        known = ", ".join(plans)
+        hint = (
+            (f"did you mean {near}?", f"vouliez-vous dire {near} ?")
+            if near
+            else (f"it has {known}.", f"elle a {known}.")
+        )
+        text = Text(
+            f"{policy.id} has no plan '{plan}'; {hint[0]}", f"{policy.id} n’a pas de formule « {plan} » ; {hint[1]}"
+        )
+        raise UnreadableError([Finding("SV-S03", Severity.ERROR, _plan_node(node).place, text)])
+    return uptime_terms(policy, plan)
+
+
+def _plan_node(node: Node) -> Node:
+    for key in ("agreement", "plan"):
+        node = node.pairs.get(key, node) if isinstance(node, Table) else node
+    return node
+
+
+def _check_in_force(policy: Policy, figure: Figure) -> None:
+    """A version promises nothing for a month that ends before it begins, or begins after it ends."""
+    effective = policy.document.effective
+    first = moment(figure.window_start, policy.zone).date()
+    last = (moment(figure.window_end, policy.zone) - timedelta(microseconds=1)).date()
+    version = f"{policy.id} {policy.version}"
+    if effective.from_ and last < effective.from_:
+        raise UptimeError(
+            Text(
+                f"{version} is in force since {effective.from_}: it promises nothing for {figure.month.name.en}.",
+                f"{version} est en vigueur depuis le {effective.from_} : rien n’est promis pour {figure.month.name.fr}.",
+            )
+        )
+    if effective.to and first >= effective.to:
+        raise UptimeError(
+            Text(
+                f"{version} was in force until {effective.to}: it promises nothing for {figure.month.name.en}.",
+                f"{version} était en vigueur jusqu’au {effective.to} : rien n’est promis pour {figure.month.name.fr}.",
+            )
+        )
+
+
+def _refuse(text: Text, language: Language) -> NoReturn:
+    sys.stderr.write(f"{text.of(language)}\n")
+    raise SystemExit(UNREADABLE)
+
+
+def _json(policy: Policy, facts: Facts, figure: Figure, terms: UptimeTerms, language: Language) -> dict[str, Any]:
+    head = {"policy": {"id": policy.id, "version": policy.version}, "plan": facts.agreement.plan}
+    return head | answer(figure, terms, language)
