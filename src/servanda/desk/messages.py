@@ -20,6 +20,16 @@ LANGUAGES = ("fr",)
 """Languages with a catalogue; English is written in the templates and in the code."""
 DOMAIN = "django"
 
+_LEFT_OUT = (
+    b'"POT-Creation-Date',
+    b'"PO-Revision-Date',
+    b'"Generated-By',
+    b'"Report-Msgid',
+    b'"Last-Tr',
+    b'"Language-Team',
+)
+"""Lines of the header that would make every run a change, or that say nothing."""
+
 _KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -68,6 +78,7 @@ def updated(po: Path, template: Catalog, language: str) -> Catalog:
         with po.open("rb") as file:
             known = read_po(file, locale=language, charset="utf-8")
     fresh = Catalog(locale=language, project="Servanda", charset="utf-8", fuzzy=False)
+    fresh.header_comment = f"# Sentences of the desk in {fresh.locale.english_name if fresh.locale else language}."
     for message in template:
         if not message.id:
             continue
@@ -106,16 +117,11 @@ def _extract(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], list[str]
 def _po_bytes(catalog: Catalog) -> bytes:
     out = io.BytesIO()
     write_po(out, catalog, width=110, omit_header=False, sort_output=True, include_lineno=False)
-    # The dates of the header would make every run a change.
-    return b"\n".join(
-        line for line in out.getvalue().split(b"\n") if b"-Date:" not in line and b"Generated-By" not in line
-    )
+    return b"\n".join(line for line in out.getvalue().split(b"\n") if not line.startswith(_LEFT_OUT))
 
 
 def _mo_bytes(catalog: Catalog) -> bytes:
     out = io.BytesIO()
     read_back = read_po(io.BytesIO(_po_bytes(catalog)), locale=catalog.locale, charset="utf-8")
-    for name in ("POT-Creation-Date", "PO-Revision-Date"):
-        read_back.mime_headers = [pair for pair in read_back.mime_headers if pair[0] != name]
     write_mo(out, read_back)
     return out.getvalue()

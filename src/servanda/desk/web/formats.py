@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime, tzinfo
-from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, get_timezone_location, get_timezone_name
+from babel.dates import format_date, get_timezone_location
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, pgettext
@@ -27,11 +26,6 @@ def zone_place(zone: tzinfo) -> str:
     """The city that a reader knows the zone by: ``Toronto``, ``Jakarta``; ``UTC`` for itself."""
     name = str(zone)
     return name if "/" not in name else str(get_timezone_location(name, locale=language(), return_city=True))
-
-
-def zone_name(zone: tzinfo) -> str:
-    """The zone in words: ``Eastern Time``, ``heure d’Europe centrale``."""
-    return str(get_timezone_name(ZoneInfo(str(zone)), width="long", locale=language(), return_zone=False))
 
 
 def offset(at: int, zone: tzinfo) -> str:

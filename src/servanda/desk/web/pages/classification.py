@@ -121,5 +121,5 @@ def _rule(scribe: Scribe, rule: ClassifyRule) -> Row:
         else Cell(chosen, gettext("the agent chooses, with a reason"))
     )
     alternatives = [scribe.conditions(each) for each in ([rule.when] if rule.when else [*rule.any_of])]
-    when = f" {gettext('or, also,')} ".join(alternatives) or gettext("in every other case")
+    when = gettext(" or else ").join(alternatives) or gettext("in every other case")
     return Row(head, (Cell(when, says=scribe.say(rule.text)),), scribe.margin(rule))

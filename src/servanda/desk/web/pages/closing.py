@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext
 
@@ -116,8 +116,8 @@ def assumptions(scribe: Scribe) -> Section | None:
 
 def _assumption(scribe: Scribe, each: Assumption) -> Line:
     points = [gettext("Other reading: %(text)s") % {"text": scribe.say(other)} for other in each.alternatives]
-    line = scribe.line(each, name=scribe.say(each.about), text=scribe.say(each.read_as), points=points)
-    return Line(line.text, line.name, line.points, line.margin, anchor=each.ruling or "")
+    margin = replace(scribe.margin(each), ruling="")
+    return Line(scribe.say(each.read_as), scribe.say(each.about), tuple(points), margin, anchor=each.ruling or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from django.utils.translation import gettext
 
-from servanda.desk.web.formats import language, length, long_date, weekday_date, zone_name, zone_place
+from servanda.desk.web.formats import language, length, long_date, offset, weekday_date, zone_place
 from servanda.desk.web.pages.blocks import HolidayLine, Hours, Margin
 from servanda.desk.web.pages.legend import legend
 from servanda.desk.web.pages.scribe import Scribe
@@ -43,10 +43,10 @@ def calendar_hours(scribe: Scribe, key: str, now: int) -> Hours:
         id=f"calendar-{key}",
         name=scribe.calendar(key),
         sentences=tuple(sentences(calendar)),
-        zone=gettext("%(zone)s (%(place)s)") % {"zone": zone_name(zone), "place": zone_place(zone)},
+        zone=gettext("%(place)s (%(offset)s now)") % {"place": zone_place(zone), "offset": offset(now, zone)},
         state=state,
         now=said,
-        week=week_ribbon(key, timeline, zone, now, said),
+        week=week_ribbon(key, timeline, zone, now),
         year=year,
         holidays=tuple(closed_dates(timeline, zone, year)),
         margin=Margin(
@@ -81,7 +81,7 @@ def _closes(closes: int | None, zone: tzinfo, now: int) -> str:
 
 def _when(at: int, zone: tzinfo) -> str:
     when = moment(at, zone)
-    return f"{weekday_date(when.date())}, {clock(when.hour * 60 + when.minute)}"
+    return f"{weekday_date(when.date())}, {clock(when.hour * 60 + when.minute)}, {zone_place(zone)}"
 
 
 def clock(minute: int) -> str:
@@ -211,13 +211,34 @@ def _minute(when: datetime) -> str:
     return clock(when.hour * 60 + when.minute)
 
 
-def week_ribbon(key: str, timeline: Timeline, zone: tzinfo, now: int, twin: str) -> Ribbon:
+def week_ribbon(key: str, timeline: Timeline, zone: tzinfo, now: int) -> Ribbon:
     """The seven days from today, with the present on them."""
     today = moment(now, zone).date()
     start, end = (local_instant(datetime.combine(each, time()), zone) for each in (today, today + timedelta(days=7)))
     stretches = tuple(calendar_stretches(timeline, start, end))
     marks = (Mark(now, Sign.NOW, gettext("now")),)
+    twin = _week_in_words(stretches, zone)
     return Ribbon(f"week-{key}", start, end, zone, twin, stretches, marks, legend=legend(stretches))
+
+
+def _week_in_words(stretches: tuple[Stretch, ...], zone: tzinfo) -> str:
+    windows = [each for each in stretches if each.kind is Kind.OPEN]
+    if not windows:
+        return gettext("Closed for the next seven days.")
+    said = [
+        f"{weekday_date(moment(each.start, zone).date())}, {_minute(moment(each.start, zone))}"
+        f" – {_until(moment(each.start, zone), moment(each.end, zone))}"
+        for each in windows
+    ]
+    return gettext("The next seven days, open: %(windows)s.") % {"windows": "; ".join(said)}
+
+
+def _until(begins: datetime, ends: datetime) -> str:
+    if ends.date() == begins.date():
+        return _minute(ends)
+    if ends.time() == time() and ends.date() == begins.date() + timedelta(days=1):
+        return clock(WHOLE_DAY)
+    return f"{weekday_date(ends.date())}, {_minute(ends)}"
 
 
 def calendar_stretches(timeline: Timeline, start: int, end: int) -> Iterator[Stretch]:

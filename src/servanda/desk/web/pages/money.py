@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
-from babel.numbers import format_currency, format_decimal
+from babel import Locale
+from babel.numbers import format_decimal
 from django.utils.translation import gettext
 
-from servanda.desk.web.formats import language
+from servanda.desk.web.formats import NBSP, THIN, language
 from servanda.desk.web.pages.scribe import Scribe
 from servanda.desk.web.pages.vocabulary import period_word
 from servanda.engine.policy.offer import Price
 
-_NNBSP = "\u202f"
+_REGIONS = {"CA", "US", "GB", "FR", "AU"}
+_CODE_BEFORE_DIGITS = re.compile(r"^([A-Z]{3})(?=\d)")
 
 
 def amount(value: Decimal, currency: str, country: str) -> str:
     """``$1,234.56`` or ``1 234,56 $``; the cents only where there are some."""
-    locale = f"{language()}_{country}" if country in {"CA", "US", "GB", "FR", "AU"} else language()
-    whole = value == value.to_integral_value()
-    shown = format_currency(value, currency, locale=locale, decimal_quantization=False)
-    if whole:
-        shown = format_currency(value, currency, locale=locale, currency_digits=False, format=None).strip()
-        shown = shown.replace(".00", "").replace(",00", "")
-    return shown
+    locale = Locale.parse(f"{language()}_{country}" if country in _REGIONS else language())
+    digits = (0, 0) if value == value.to_integral_value() else (2, 2)
+    pattern = locale.currency_formats["standard"]
+    shown = pattern.apply(value, locale, currency=currency, currency_digits=False, force_frac=digits)
+    return _CODE_BEFORE_DIGITS.sub(rf"\1{NBSP}", str(shown))
 
 
 def percent(value: Decimal) -> str:
     """``99.95 %`` or ``99,95 %``, with all the digits that were written."""
     shown = format_decimal(value, locale=language(), decimal_quantization=False)
-    return f"{shown}{_NNBSP}%" if language() == "fr" else f"{shown}\u00a0%"
+    return f"{shown}{THIN}%" if language() == "fr" else f"{shown}{NBSP}%"
 
 
 def price(scribe: Scribe, each: Price) -> str:

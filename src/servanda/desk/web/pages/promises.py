@@ -127,7 +127,9 @@ def counting(scribe: Scribe) -> Section:
 
 
 def _stops(scribe: Scribe, events: tuple[str, ...]) -> str:
-    return gettext("Until %(events)s.") % {"events": scribe.either(event_word(event) for event in events)}
+    return gettext("Until the moment when %(events)s.") % {
+        "events": scribe.either(event_word(event) for event in events)
+    }
 
 
 def _terms(scribe: Scribe) -> Line:
@@ -160,9 +162,9 @@ def _terms(scribe: Scribe) -> Line:
 def _pause(scribe: Scribe, pause: Pause) -> Line:
     points = []
     if pause.begins:
-        points.append(gettext("Begins with %(events)s.") % {"events": scribe.either(map(event_word, pause.begins))})
+        points.append(gettext("Begins when %(events)s.") % {"events": scribe.either(map(event_word, pause.begins))})
     if pause.ends:
-        points.append(gettext("Ends with %(events)s.") % {"events": scribe.either(map(event_word, pause.ends))})
+        points.append(gettext("Ends when %(events)s.") % {"events": scribe.either(map(event_word, pause.ends))})
     if pause.plans:
         points.append(gettext("For %(plans)s.") % {"plans": scribe.plans(pause.plans)})
     stopped = scribe.both(metric_word(metric).lower() for metric in pause.clocks)

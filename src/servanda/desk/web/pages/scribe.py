@@ -24,6 +24,7 @@ class Scribe:
         self.document = policy.document
         self.language = language()
         self._seen: set[str] = set()
+        self._rulings = {each.ruling for each in policy.document.assumptions if each.ruling}
 
     def say(self, text: Text) -> str:
         """A text of the policy in the language of the page."""
@@ -38,7 +39,8 @@ class Scribe:
         words = list(names)
         if len(words) < 2:
             return "".join(words)
-        return ", ".join(words[:-1]) + f" {pgettext('between alternatives', 'or')} " + words[-1]
+        joined = pgettext("between alternatives", "%(first)s or %(last)s")
+        return joined % {"first": ", ".join(words[:-1]), "last": words[-1]}
 
     def promise(self, promise: Promise) -> str:
         """A promise in words."""
@@ -61,7 +63,7 @@ class Scribe:
         return Margin(
             self.clauses((*item.cited, *more)),
             tuple(assumed_word(word) for word in item.assumed),
-            item.ruling or "",
+            item.ruling if item.ruling in self._rulings else "",
             item.source,
         )
 
