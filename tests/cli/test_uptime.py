@@ -226,3 +226,15 @@ def test_a_month_after_the_last_holiday_that_is_locked_is_refused() -> None:
 
     assert result.exit_code == 2
     assert "servanda lock" in result.stderr
+
+
+def test_a_version_that_has_ended_promises_nothing_for_a_later_month(tmp_path: Path) -> None:
+    text = (POLICIES / "better-impact.yaml").read_text("utf-8")
+    ended = tmp_path / "ended.yaml"
+    ended.write_text(text.replace("from: 2020-08-24,", "from: 2020-08-24, to: 2026-03-01,", 1), "utf-8")
+
+    def month(text: str) -> Result:
+        return CliRunner().invoke(main, ["uptime", str(ended), "-", "--month", text], input=MEMBER)
+
+    assert month("2026-02").exit_code == 0
+    assert "was in force until 2026-03-01: it promises nothing for March" in month("2026-03").stderr

@@ -157,3 +157,12 @@ def test_aidi_counts_an_hour_whose_notice_lacks_the_duration() -> None:
 
     assert _month(aidi(), *noon, lacking).downtime_seconds == 3600
     assert _month(aidi(), *noon, complete).downtime_seconds == 0
+
+
+def test_a_receipt_that_nobody_recorded_is_told() -> None:
+    sent = _night(announced="2026-04-19T02:00-04:00", received="2026-04-19T02:00-04:00", receipt_assumed=True)
+
+    assert "uptime.notice.receipt-assumed" in keys((judge_notice(sent, DAY).because,))
+    assert "uptime.notice.receipt-assumed" not in keys(
+        (judge_notice(sent, MaintenanceRule(clock=NoticeClock.ANNOUNCED)).because,)
+    )
