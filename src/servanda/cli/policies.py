@@ -12,7 +12,7 @@ from servanda.cli.files import HolidayTables, UnreadableError, read_text, tables
 from servanda.engine.calendars.model import HolidayTable
 from servanda.engine.diagnostics import Finding
 from servanda.engine.instants import NaiveInstantError, instant, parse_instant
-from servanda.engine.policy.reader import read_policy as overlay_reader
+from servanda.engine.policy.overlay import overlay_reader
 from servanda.engine.policy.policy import Policy
 from servanda.engine.policy.reader import Reading, read_policy
 from servanda.engine.source import Table
