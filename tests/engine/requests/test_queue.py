@@ -107,11 +107,11 @@ def test_a_policy_without_a_queue_shows_what_is_due_first() -> None:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", ["Plan: Premium.", "Priority: critical.", "Opened Tue\u00a010\u00a0Mar\u00a02026\u00a009:10."]),
+        ("en", ["Plan: Premium support.", "Priority: critical.", "Opened Tue\u00a010\u00a0Mar\u00a02026\u00a009:10."]),
         (
             "fr",
             [
-                "Forfait\u202f: Premium.",
+                "Forfait\u202f: Support Premium.",
                 "Priorité\u202f: critical.",
                 "Ouverte le mar.\u00a010\u00a0mars\u00a02026\u00a009:10.",
             ],
