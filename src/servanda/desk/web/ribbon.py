@@ -8,6 +8,7 @@ words keep their size; no style attribute is needed, which keeps the content sec
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta, tzinfo
 from enum import StrEnum
@@ -107,8 +108,10 @@ class _Size:
     spent: int
 
 
-_WIDE = _Size(height=92, band_top=34, band=26, spent_top=46, spent=14)
+_WIDE = _Size(height=104, band_top=34, band=26, spent_top=46, spent=14)
 _ROW = _Size(height=12, band_top=2, band=8, spent_top=6, spent=4)
+_USUAL, _LETTER = 700, 6
+"""Pixels of a strip on a page of usual width, and of a letter on it: enough to keep names apart."""
 _PATTERNED = frozenset({Kind.HOLIDAY, Kind.PAUSED, Kind.LATE, Kind.MAINTENANCE, Kind.UNKNOWN})
 _FILLED = frozenset({Kind.SPENT, Kind.AHEAD, Kind.LATE})
 
@@ -117,7 +120,7 @@ def wide(ribbon: Ribbon) -> SafeString:
     """The ribbon with its days, names and marks, as wide as its place; patterns carry its id, unique on the page."""
     return format_html(
         '<svg class="ribbon ribbon--wide ribbon--{}" width="100%" height="{}" role="img" aria-labelledby="{}-twin">'
-        "{}{}{}{}{}</svg>",
+        "{}{}{}{}{}{}</svg>",
         ribbon.state,
         _WIDE.height,
         ribbon.id,
@@ -125,6 +128,7 @@ def wide(ribbon: Ribbon) -> SafeString:
         _days(ribbon),
         _base(ribbon, _WIDE),
         _strip(ribbon, _WIDE),
+        format_html_join("", "{}", ((name,) for name in _names(ribbon))),
         format_html_join("", "{}", ((_mark(ribbon, mark),) for mark in ribbon.marks)),
     )
 
@@ -177,22 +181,36 @@ def _stretch(ribbon: Ribbon, stretch: Stretch, size: _Size) -> SafeString:
         _fill(stretch.kind, ribbon.id),
         format_html("<title>{}</title>", stretch.label) if stretch.label else "",
     )
-    if size is _WIDE and stretch.kind is Kind.HOLIDAY and stretch.label:
-        drawn = format_html("{}{}", drawn, _name(ribbon, stretch))
     return format_html('<a href="{}">{}</a>', stretch.href, drawn) if stretch.href and size is _WIDE else drawn
 
 
-def _name(ribbon: Ribbon, stretch: Stretch) -> SafeString:
-    # A name belongs under its own day; near the right end it is written leftwards so that it stays on the strip.
-    late = stretch.start - ribbon.start > (ribbon.end - ribbon.start) * 2 // 3
-    at = min(stretch.end, ribbon.end) if late else max(stretch.start, ribbon.start)
-    return format_html(
-        '<text class="ribbon-name" x="{}" y="{}" text-anchor="{}">{}</text>',
-        ribbon.percent(at),
-        _WIDE.band_top + _WIDE.band + 13,
-        "end" if late else "start",
-        stretch.label,
-    )
+def _names(ribbon: Ribbon) -> Iterator[SafeString]:
+    """Each holiday's name under its day, on the first of two lines that has room; the drawing's twin names them all."""
+    taken = [0, 0]
+    for stretch in sorted(ribbon.inside(), key=lambda each: each.start):
+        if stretch.kind is not Kind.HOLIDAY or not stretch.label:
+            continue
+        low, high, anchor = _extent(ribbon, stretch)
+        line = next((number for number, end in enumerate(taken) if end <= low), None)
+        if line is None:
+            continue
+        taken[line] = high
+        yield format_html(
+            '<text class="ribbon-name" x="{}" y="{}" text-anchor="{}">{}</text>',
+            ribbon.percent(min(stretch.end, ribbon.end) if anchor == "end" else max(stretch.start, ribbon.start)),
+            _WIDE.band_top + _WIDE.band + 12 + 12 * line,
+            anchor,
+            stretch.label,
+        )
+
+
+def _extent(ribbon: Ribbon, stretch: Stretch) -> tuple[int, int, str]:
+    """From where to where a name reaches, in pixels of a strip of usual width, and which of its ends is fixed."""
+    width = len(stretch.label) * _LETTER
+    start = (max(stretch.start, ribbon.start) - ribbon.start) * _USUAL // max(1, ribbon.end - ribbon.start)
+    end = (min(stretch.end, ribbon.end) - ribbon.start) * _USUAL // max(1, ribbon.end - ribbon.start)
+    # Near the right end a name is written leftwards so that it stays on the strip.
+    return (end - width, end, "end") if start + width > _USUAL else (start, start + width, "start")
 
 
 def _fill(kind: Kind, prefix: str) -> SafeString:

@@ -86,6 +86,7 @@ class Reason:
 class AnswerView:
     """The whole answer."""
 
+    over: str
     verdict: str
     refusal: str
     offers: str
@@ -110,6 +111,7 @@ def answer_view(scribe: Scribe, answer: Answer, zone: ZoneInfo) -> AnswerView:
     )
     request = answer.history.case.request
     return AnswerView(
+        over=gettext("Priority") if answer.verdicts and answer.classified.priority else "",
         verdict=_verdict(scribe, answer),
         refusal=answer.refusal.text.of(language()) if answer.refusal else "",
         offers=_offers(scribe, answer),
@@ -177,7 +179,7 @@ def _choice(scribe: Scribe, answer: Answer) -> Choices | None:
 def _promised(scribe: Scribe, answer: Answer, verdict: Verdict, clocks: _Clocks, number: int) -> Promised:
     deadline = verdict.deadline
     differs = deadline is not None and deadline.breach_after != deadline.due
-    state, word = _state(verdict)
+    state, word = _state(verdict, answer.history.as_of)
     return Promised(
         metric=_metric(verdict),
         state=state,
@@ -201,10 +203,10 @@ def _metric(verdict: Verdict) -> str:
     return f"{word} {verdict.cycle}" if verdict.cycle > 1 else word
 
 
-def _state(verdict: Verdict) -> tuple[str, str]:
+def _state(verdict: Verdict, as_of: int) -> tuple[str, str]:
     if verdict.strength == "best effort" and verdict.state in {"running", "none"} and verdict.selected.rule:
         return "best-effort", ""
-    if verdict.state == "running" and verdict.spent == 0:
+    if verdict.state == "running" and verdict.started > as_of:
         return "running", gettext("not begun")
     return verdict.state, ""
 

@@ -46,11 +46,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell: its words, a quieter second line, the policy's sentence, a mark that stands for a word."""
+    """A table cell: its words, a quieter second line, the policy's sentence and list, a mark that stands for a word."""
 
     text: str = ""
     aside: str = ""
     says: str = ""
+    points: tuple[str, ...] = ()
     mark: Mark = ""
     clauses: tuple[Clause, ...] = ()
     span: int = 1

@@ -44,11 +44,14 @@ def _wordings(scribe: Scribe, wordings: tuple[Wording, ...]) -> tuple[str, ...]:
 
 def _fact(scribe: Scribe, key: str, fact: Fact) -> Iterator[Block]:
     yield Heading(scribe.name_of(scribe.document.classify.facts, key))
-    if fact.text or fact.ask:
+    explained = any(value.text or value.examples for value in fact.values.values())
+    if fact.text or not explained:
         yield scribe.line(fact, name=" ", text=scribe.say(fact.text) or scribe.say(fact.ask))
-    if any(value.text or value.examples for value in fact.values.values()):
+    if explained:
+        heads = (Cell(gettext("Answer")), Cell(gettext("When")))
         rows = tuple(_value(scribe, name, value) for name, value in fact.values.items())
-        yield Grid(scribe.say(fact.ask), (Cell(gettext("Answer")), Cell(gettext("When"))), rows, margins=False)
+        margin = Margin() if fact.text else scribe.margin(fact)
+        yield Grid(scribe.say(fact.ask), heads, rows, margin=margin, margins=False)
     else:
         names = scribe.either(scribe.name_of(fact.values, name) for name in fact.values)
         yield Line(gettext("Answers: %(answers)s.") % {"answers": names})
@@ -59,11 +62,10 @@ def _fact(scribe: Scribe, key: str, fact: Fact) -> Iterator[Block]:
 def _value(scribe: Scribe, key: str, value: Value) -> Row:
     alias = gettext("also called %(names)s") % {"names": scribe.both(value.alias)} if value.alias else ""
     label = f"{value.label}. " if value.label else ""
-    examples = scribe.both(scribe.say(example) for example in value.examples)
-    says = " ".join(part for part in (scribe.say(value.text), examples) if part)
+    examples = tuple(scribe.say(example) for example in value.examples)
     wordings = " ".join(_wordings(scribe, value.wordings))
     head = Cell(label + (scribe.say(value.name) or key), alias, clauses=scribe.clauses(value.cited))
-    return Row(head, (Cell(aside=wordings, says=says),))
+    return Row(head, (Cell(aside=wordings, says=scribe.say(value.text), points=examples),))
 
 
 def _decision(scribe: Scribe) -> Iterator[Block]:

@@ -24,6 +24,7 @@ class PolicyPage:
     vendor: str
     about: str
     since: str
+    source_language: str
     version: str
     calculator: str
     sections: tuple[Section, ...]
@@ -40,6 +41,7 @@ def policy_page(shelved: Shelved, now: int) -> PolicyPage:
         vendor=scribe.say(document.vendor.name),
         about=scribe.say(document.about),
         since=closing.since(scribe),
+        source_language=document.languages.source,
         version=gettext("version %(version)s") % {"version": document.version},
         calculator=reverse("calculator", args=[document.policy]),
         sections=_sections(scribe, now),

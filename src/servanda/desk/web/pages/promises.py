@@ -73,7 +73,9 @@ def _cell(scribe: Scribe, priority: str, column: str, metric: str) -> Cell:
     if target is None:
         return Cell("–")
     cited = (*target.cited, *scribe.document.targets.cited_by.get(f"{priority}/{column}", ()))
-    return Cell(scribe.promise(target.promise), "; ".join(_conditions(scribe, target)), clauses=scribe.clauses(cited))
+    return Cell(
+        scribe.promise(target.promise), scribe.joined(_conditions(scribe, target)), clauses=scribe.clauses(cited)
+    )
 
 
 def _conditions(scribe: Scribe, target: Target) -> Iterator[str]:
@@ -248,7 +250,8 @@ def _step(scribe: Scribe, step: Step) -> Row:
 def step_at(scribe: Scribe, written: str) -> str:
     """When a rung is reached, in words."""
     try:
-        return scribe.span(parse_span(written))
+        span = parse_span(written)
+        return scribe.span(span) if span.number else gettext("at once")
     except PromiseError:
         share, _of, metric = written.partition(" of ")
         return gettext("%(share)s of the %(metric)s") % {

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from django.utils.translation import gettext, pgettext
 
-from servanda.desk.web.formats import language
+from servanda.desk.web.formats import THIN, language
 from servanda.desk.web.pages.blocks import Clause, Line, Margin
 from servanda.desk.web.pages.vocabulary import assumed_word
 from servanda.engine.policy.fields import Item
@@ -44,11 +45,20 @@ class Scribe:
 
     def promise(self, promise: Promise) -> str:
         """A promise in words."""
-        return self.say(self.policy.in_words(promise))
+        spans = tuple(self._named(span) for span in promise.spans)
+        return self.say(self.policy.in_words(replace(promise, spans=spans)))
 
     def span(self, span: Span) -> str:
         """A length of time in words."""
-        return self.say(write_span(span, self.document.terms.business_day_term))
+        return self.say(write_span(self._named(span), self.document.terms.business_day_term))
+
+    def _named(self, span: Span) -> Span:
+        """The length with the name of its calendar in the place of the id."""
+        return replace(span, calendar=self.calendar(span.calendar)) if span.calendar else span
+
+    def joined(self, parts: Iterable[str]) -> str:
+        """Conditions one behind the other, with the semicolon of the language."""
+        return (f"{THIN}; " if self.language == "fr" else "; ").join(parts)
 
     def clauses(self, numbers: Iterable[str]) -> tuple[Clause, ...]:
         """Clause numbers; each is an anchor the first time that this page shows it."""
@@ -99,7 +109,7 @@ class Scribe:
 
     def conditions(self, conditions: Mapping[str, tuple[str, ...]]) -> str:
         """Facts and the values that satisfy them: ``Production: down; Clients: one or several``."""
-        return "; ".join(self._condition(fact, values) for fact, values in conditions.items())
+        return self.joined(self._condition(fact, values) for fact, values in conditions.items())
 
     def _condition(self, key: str, values: tuple[str, ...]) -> str:
         fact = self.document.classify.facts.get(key)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext
 
-from servanda.desk.web.formats import language, length
+from servanda.desk.web.formats import language, length, weekday_date
 from servanda.desk.web.pages.hours import calendar_stretches
 from servanda.desk.web.pages.legend import legend
 from servanda.desk.web.pages.scribe import Scribe
@@ -36,14 +36,15 @@ def verdict_ribbon(scribe: Scribe, answer: Answer, verdict: Verdict, name: str) 
     if end - start > _LONGEST:
         return None
     running = _running(scribe, verdict, start, end)
-    stretches = (*_hours(scribe, verdict, start, end), *_counted(verdict, running, ended), *_pauses(verdict, as_of))
+    hours = tuple(_hours(scribe, verdict, start, end))
+    stretches = (*hours, *_counted(verdict, running, ended), *_pauses(verdict, as_of))
     marks = tuple(_marks(answer, verdict, deadline.due))
     return Ribbon(
         id=name,
         start=start,
         end=end,
         zone=zone,
-        twin=twin(scribe, verdict, zone),
+        twin=twin(verdict, hours, zone),
         stretches=stretches,
         marks=marks,
         state=verdict.state,
@@ -59,7 +60,7 @@ def bounds(first: int, last: int, zone: ZoneInfo) -> Interval:
     return tuple(local_instant(datetime.combine(day, time()), zone) for day in (begins, ends))  # type: ignore[return-value]
 
 
-def twin(scribe: Scribe, verdict: Verdict, zone: ZoneInfo) -> str:
+def twin(verdict: Verdict, hours: Iterable[Stretch], zone: ZoneInfo) -> str:
     """The ribbon in words: ``running, 3 h 20 of 8 h used, due Thu 25 Jun 2026 17:00``."""
     parts = [state_word(verdict.state)]
     target = verdict.deadline.target_seconds if verdict.deadline else None
@@ -74,7 +75,17 @@ def twin(scribe: Scribe, verdict: Verdict, zone: ZoneInfo) -> str:
     if verdict.deadline:
         parts.append(gettext("due %(when)s") % {"when": write_moment(verdict.deadline.due, language(), zone)})
     said = ", ".join(parts)
-    return said[0].upper() + said[1:] + "."
+    return said[0].upper() + said[1:] + "." + _named(hours, zone)
+
+
+def _named(hours: Iterable[Stretch], zone: ZoneInfo) -> str:
+    """The holidays of the strip, each once with its first date."""
+    names: dict[str, str] = {}
+    for each in hours:
+        if each.kind is Kind.HOLIDAY and each.label:
+            names.setdefault(each.label, weekday_date(moment(each.start, zone).date()))
+    listed = ", ".join(f"{name} ({day})" for name, day in names.items())
+    return " " + gettext("Closed for: %(holidays)s.") % {"holidays": listed} if names else ""
 
 
 def _running(scribe: Scribe, verdict: Verdict, start: int, end: int) -> list[Interval]:
