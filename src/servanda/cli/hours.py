@@ -150,7 +150,8 @@ def _lines(question: str, answer: Answer, hours: Hours, language: Language) -> I
     elif question == "open":
         yield (_OPEN if answer["open"] else _CLOSED).of(language)
         for key in ("next_close", "next_open") if answer["open"] else ("next_open", "next_close"):
-            yield said(_NEXT[key], answer[key]) if answer[key] else _NEVER[key].of(language)
+            never = _UNKNOWN if "known_until" in answer else _NEVER[key]
+            yield said(_NEXT[key], answer[key]) if answer[key] else never.of(language).format(**answer)
     elif question == "list":
         yield from (said(_WINDOW, window["from"], window["to"]) for window in answer["windows"])
         for closed in answer["closed"]:
@@ -172,6 +173,10 @@ _NEVER = {
     "next_open": Text("It does not open again.", "N’ouvre plus."),
     "next_close": Text("It does not close.", "Ne ferme pas."),
 }
+_UNKNOWN = Text(
+    "What follows is not known: the holiday table ends on {known_until}.",
+    "La suite est inconnue\u202f: la table de jours fériés finit le {known_until}.",
+)
 _WINDOW = Text("Open {} to {}", "Ouvert {} – {}")
 _TAKEN = Text("Closed {} to {}", "Fermé {} – {}")
 _DUE = Text("Due {}", "Échéance\u202f: {}")

@@ -9,8 +9,10 @@ from typing import Any, cast
 
 from servanda.engine.calendars.business_days import Rule, bounds_of
 from servanda.engine.calendars.closures import Closed
-from servanda.engine.calendars.errors import CalendarError
+from servanda.engine.calendars.errors import CalendarError, TableEndsError
+from servanda.engine.calendars.fields import parse_date
 from servanda.engine.calendars.model import Calendar
+from servanda.engine.calendars.notation import NotationError
 from servanda.engine.calendars.timeline import Timeline, compile_timeline
 from servanda.engine.diagnostics import nearest
 from servanda.engine.instants import SECOND, NaiveInstantError, parse_instant, write_instant
@@ -94,12 +96,14 @@ class Hours:
     def _open(self, fields: _Fields) -> Answer:
         at = fields.instant("at")
         fields.close()
-        timeline = self.timeline
-        return {
-            "open": timeline.is_open(at),
-            "next_open": self._written(timeline.opening_after(at)),
-            "next_close": self._written(timeline.next_close(at)),
-        }
+        answer: Answer = {"open": self.timeline.is_open(at)}
+        for key, ask in (("next_open", self.timeline.opening_after), ("next_close", self.timeline.next_close)):
+            try:
+                answer[key] = self._written(ask(at))
+            except TableEndsError as error:
+                answer[key] = None
+                answer["known_until"] = error.covers_to.isoformat()
+        return answer
 
     def _list(self, fields: _Fields) -> Answer:
         first, last = fields.day("from"), fields.day("to")
@@ -163,12 +167,9 @@ class _Fields:
         """A date."""
         text = self._text(key, "2026-02-06")
         try:
-            return date.fromisoformat(text) if text is not None else date.min
-        except ValueError:
-            self._wrong(
-                f"{key}: {text} is not a date; write 2026-02-06.",
-                f"{key}\u202f: {text} n’est pas une date\u202f; écrivez 2026-02-06.",
-            )
+            return parse_date(text) if text is not None else date.min
+        except NotationError as error:
+            self._wrong(f"{key}: {error.message.en}", f"{key}\u202f: {error.message.fr}")
         return date.min
 
     def number(self, key: str) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -17,6 +19,7 @@ from servanda.engine.calendars.model import Calendar, WeeklyWindow
 from servanda.engine.calendars.timeline import Timeline, compile_timeline
 from servanda.engine.instants import DAY, HOUR, MINUTE, SECOND
 
+T = TypeVar("T")
 offsets = st.integers(-9 * DAY, 9 * DAY)
 works = st.integers(1, 100 * HOUR)
 common = settings(derandomize=True, deadline=None, max_examples=150)
@@ -84,8 +87,13 @@ def test_the_minute_counter_agrees(drawn: tuple[Calendar, date], offset: int, le
 
 
 def answered(timeline: Timeline, start: int, work: int) -> int:
+    return known(lambda: timeline.due(start, work))
+
+
+def known(ask: Callable[[], T]) -> T:
+    """The answer, where this calendar has one within what its table covers."""
     try:
-        return timeline.due(start, work)
+        return ask()
     except CalendarError:
         assume(False)
         raise
@@ -244,7 +252,7 @@ def test_edges_follow_each_other(drawn: tuple[Calendar, date], offset: int) -> N
     calendar, day = drawn
     at = micro(midnight(day)) + offset
     timeline = compile_timeline(calendar)
-    closing = timeline.next_close(at)
+    closing = known(lambda: timeline.next_close(at))
     assume(closing is not None and closing < at + 30 * DAY)
 
     assert closing is not None

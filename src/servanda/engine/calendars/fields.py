@@ -14,8 +14,8 @@ from servanda.engine.text import LANGUAGES, Text
 
 T = TypeVar("T")
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}$")
-_LOCAL = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?$")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}$", re.ASCII)
+_LOCAL = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}$", re.ASCII)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
@@ -92,7 +92,7 @@ class Notes:
 
     def day(self, node: Node, at: str) -> date | None:
         """A date, ``2026-12-25``."""
-        return self.parsed(node, at, _parse_date)
+        return self.parsed(node, at, parse_date)
 
     def minute(self, node: Node, at: str) -> int | None:
         """A time of day as a minute, 0 to 1440."""
@@ -129,7 +129,8 @@ def listed(node: Node | None) -> list[Node]:
     return node.items if isinstance(node, Items) else [node]
 
 
-def _parse_date(text: str) -> date:
+def parse_date(text: str) -> date:
+    """A date, ``2026-12-25``. Raises NotationError."""
     try:
         day = date.fromisoformat(text) if _DATE.match(text) else None
     except ValueError:
@@ -155,7 +156,7 @@ def _parse_local(text: str) -> datetime:
             )
         )
     minute = parse_time(clock[:5])
-    return datetime.combine(_parse_date(day), datetime.min.time()) + timedelta(minutes=minute)
+    return datetime.combine(parse_date(day), datetime.min.time()) + timedelta(minutes=minute)
 
 
 def _suggested(day: str) -> str:

@@ -32,7 +32,7 @@ _LONG_NAMES = {
     )
     for name in names
 }
-_TIME = re.compile(r"(\d{1,2}):(\d{2})$")
+_TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})$")
 _RANGE = re.compile(r"(\S+?)\s*[-\u2013]\s*(\S+)$")
 _SPAN = re.compile(r"(\S+)\s+(\S+)\s+to\s+(\S+)\s+(\S+)$")
 
