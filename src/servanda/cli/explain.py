@@ -8,14 +8,16 @@ from collections.abc import Iterator
 import click
 
 from servanda.cli.files import UnreadableError, read_text, refuse
-from servanda.cli.policies import Instant, now, usable_policy
+from servanda.cli.policies import Instant, now, usable_versions
 from servanda.engine.because import Because
 from servanda.engine.calendars.errors import CalendarError
 from servanda.engine.diagnostics import Finding, Place, Severity
 from servanda.engine.policy.policy import Policy
+from servanda.engine.policy.versions import NotInForceError, version_for
 from servanda.engine.prose import Prose, write_duration, write_moment
 from servanda.engine.requests.answer import Answer, Verdict, answer_json, answer_prose
-from servanda.engine.requests.explain import NotInForceError, explain
+from servanda.engine.requests.case import Case
+from servanda.engine.requests.explain import judge
 from servanda.engine.requests.reading import read_case
 from servanda.engine.requests.sayings import METRIC, STATE, STRENGTH
 from servanda.engine.text import Language, Text
@@ -44,7 +46,8 @@ def command(
 ) -> None:
     """What POLICY promises for the request described in CASE, by when, and why.
 
-    CASE is a YAML or JSON file, or `-`. Bare local times in it are read in the policy's time zone.
+    POLICY is a file, or a folder with the versions of one policy: the one in force when the request was opened
+    judges it. CASE is a YAML or JSON file, or `-`. Bare local times in it are read in the policy's time zone.
     """
     try:
         answer = _answer(policy, case, now() if as_of is None else as_of, overlays)
@@ -58,16 +61,23 @@ def command(
 
 
 def _answer(policy_path: str, case_path: str, as_of: int, overlays: tuple[str, ...]) -> Answer:
-    policy = usable_policy(policy_path, overlays)
-    case, findings = read_case(read_text(case_path), policy, case_path)
-    if case is None:
-        raise UnreadableError(findings)
+    versions = usable_versions(policy_path, overlays)
+    text = read_text(case_path)
+    case = _case(text, versions[-1], case_path)
     try:
-        return explain(policy, case, as_of)
+        policy = version_for(versions, opened=case.request.opened, as_of=as_of)
+        return judge(policy, _case(text, policy, case_path), as_of)
     except NotInForceError as error:
         raise _cannot(case_path, error.text) from error
     except CalendarError as error:
         raise _cannot(case_path, error.message) from error
+
+
+def _case(text: str, policy: Policy, path: str) -> Case:
+    case, findings = read_case(text, policy, path)
+    if case is None:
+        raise UnreadableError(findings)
+    return case
 
 
 def _cannot(path: str, text: Text) -> UnreadableError:

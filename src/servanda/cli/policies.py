@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import click
 
 from servanda.cli.files import HolidayTables, UnreadableError, read_text, tables_for
 from servanda.engine.calendars.model import HolidayTable
-from servanda.engine.diagnostics import Finding
+from servanda.engine.diagnostics import Finding, Place, Severity
 from servanda.engine.instants import NaiveInstantError, instant, parse_instant
 from servanda.engine.policy.overlay import overlay_reader
 from servanda.engine.policy.policy import Policy
 from servanda.engine.policy.reader import Reading, read_policy
 from servanda.engine.source import Table
+from servanda.engine.text import Text
 
 
 def read_policy_file(path: str, overlays: Iterable[str] = ()) -> Reading:
@@ -45,6 +47,23 @@ def usable_policy(path: str, overlays: Iterable[str] = ()) -> Policy:
     if reading.policy is None or not reading.usable:
         raise UnreadableError(reading.findings)
     return reading.policy
+
+
+def usable_versions(path: str, overlays: Iterable[str] = ()) -> list[Policy]:
+    """The versions of one policy: those in a folder, by file name, or the one in a file. Raises UnreadableError."""
+    if path == "-" or not Path(path).is_dir():
+        return [usable_policy(path, overlays)]
+    files = sorted(Path(path).glob("*.yaml"))
+    versions = [usable_policy(str(file), overlays) for file in files]
+    names = sorted({version.id for version in versions})
+    if len(names) == 1:
+        return versions
+    listed = ", ".join(names) or "–"
+    message = Text(
+        f"A folder of versions holds one policy (found: {listed}).",
+        f"Un dossier de versions contient une seule politique (trouvé : {listed}).",
+    )
+    raise UnreadableError([Finding("SV-D02", Severity.ERROR, Place(path), message)])
 
 
 class Instant(click.ParamType[int]):

@@ -20,9 +20,10 @@ from servanda.engine.calendars.errors import CalendarError
 from servanda.engine.diagnostics import Finding
 from servanda.engine.instants import SECOND, parse_instant, write_instant
 from servanda.engine.policy.policy import Policy
+from servanda.engine.policy.versions import NotInForceError
 from servanda.engine.requests.answer import Answer
 from servanda.engine.requests.case import Case
-from servanda.engine.requests.explain import NotInForceError, explain
+from servanda.engine.requests.explain import explain
 from servanda.engine.requests.reading import read_case
 from servanda.engine.text import Text
 

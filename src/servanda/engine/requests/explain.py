@@ -6,6 +6,7 @@ from servanda.engine.entitlements.check import check_addons, check_entitlement
 from servanda.engine.entitlements.refusal import Refusal, refuse
 from servanda.engine.instants import moment
 from servanda.engine.policy.policy import Policy
+from servanda.engine.policy.versions import check_in_force
 from servanda.engine.requests.answer import Answer
 from servanda.engine.requests.case import Case
 from servanda.engine.requests.history import History, read_history
@@ -15,22 +16,19 @@ from servanda.engine.requests.verdicts import verdicts
 from servanda.engine.text import Text
 
 
-class NotInForceError(ValueError):
-    """No version of the policy is in force when the request is opened; `text` says so in both languages."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
-
-
 def explain(policy: Policy, case: Case, as_of: int) -> Answer:
     """The verdict of a policy on one request, as of an instant (microseconds).
 
     The case must be one that `servanda.engine.requests.reading.read_case` accepts for this policy. Raises
     NotInForceError where the policy is not in force at the opening, CalendarError where a holiday table ends.
     """
+    check_in_force(policy, case.request.opened)
+    return judge(policy, case, as_of)
+
+
+def judge(policy: Policy, case: Case, as_of: int) -> Answer:
+    """`explain` for a version that `servanda.engine.policy.versions.version_for` has chosen for the request."""
     opened = case.request.opened
-    check_in_force(policy, opened)
     history = read_history(policy, case, max(as_of, opened))
     addons = case.client.addons_at(opened)
     refusal = _refusal(policy, case, addons)
@@ -49,28 +47,6 @@ def explain(policy: Policy, case: Case, as_of: int) -> Answer:
         calendar=calendar,
         open_at_start=policy.timeline(calendar).is_open(opened),
     )
-
-
-def check_in_force(policy: Policy, at: int) -> None:
-    """Raise NotInForceError where this version does not yet, or no longer, hold on the local date of `at`."""
-    effective = policy.document.effective
-    day = moment(at, policy.zone).date()
-    if effective.from_ and day < effective.from_:
-        raise NotInForceError(
-            Text(
-                f"{policy.id} version {policy.version} is in force since {effective.from_}; nothing is promised on {day}.",
-                f"{policy.id}, version {policy.version}, est en vigueur depuis le {effective.from_} ; "
-                f"rien n’est promis le {day}.",
-            )
-        )
-    if effective.to and day >= effective.to:
-        raise NotInForceError(
-            Text(
-                f"{policy.id} version {policy.version} was in force until {effective.to}; it promises nothing on {day}.",
-                f"{policy.id}, version {policy.version}, était en vigueur jusqu’au {effective.to} ; "
-                f"elle ne promet rien le {day}.",
-            )
-        )
 
 
 def _refusal(policy: Policy, case: Case, addons: tuple[str, ...]) -> Refusal | None:
