@@ -82,6 +82,8 @@ class ClassifyRule(Item):
     """Alternatively: one of these sets of conditions."""
     priority: str | None = None
     agent_chooses: Words = ()
+    criteria: tuple[Sentence, ...] = ()
+    """By what the agent chooses."""
 
     def problems(self) -> tuple[Text, ...]:
         if bool(self.priority) != bool(self.agent_chooses):

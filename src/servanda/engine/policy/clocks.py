@@ -124,6 +124,8 @@ class Targets(Item):
     raised_outside_hours: tuple[OutOfHours, ...] = ()
     longest_wait: SpanField | None = None
     """The longest time by the clock that a promise in business time may take, as the policy tells its clients."""
+    same_for_all: bool = False
+    """The policy says that priorities share their targets."""
 
 
 class Clock(Item):
@@ -169,6 +171,8 @@ class Reclassify(Item):
     direction: Literal["down", "up", "any"] = "any"
     reasons: dict[str, Reason] = field(default_factory=dict)
     """Empty: no reason is needed."""
+    to: Words = ()
+    """The priorities that a change may lead to; empty: any in that direction."""
     targets: Recount = "from original start"
     tell_client: bool = False
 
