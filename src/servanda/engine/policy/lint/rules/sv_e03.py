@@ -41,7 +41,7 @@ def _finding(policy: Policy, lint: Lint, name: str, ladder: Ladder, touching: li
         fill(
             "The steps {ranges} touch: at {at} exactly, who is it?",
             "Les échelons {ranges} se touchent : à {at} exactement, qui est-ce ?",
-            ranges=names([f"'{source}'" for source in sources]),
+            ranges=Text(names([f"'{one}'" for one in sources]).en, names([f"« {one} »" for one in sources]).fr),
             at=after.at,
         ),
         wording="; ".join(sources),
