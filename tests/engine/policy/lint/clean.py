@@ -85,7 +85,7 @@ targets:
   longest_wait: 9999 clock hours
   table:
     high: {basic: 2 business hours / 8 business hours, plus: 1 business hour / 4 business hours}
-    low: {basic: 4 business hours / 16 business hours, plus: 2 business hours / 8 business hours}
+    low: {basic: 4 business hours / 2 business days, plus: 2 business hours / 1 business day}
 clocks:
   response: {counts: {en: First answer by a person., fr: Première réponse d’une personne.}, clause: T6}
   resolution: {counts: {en: Until it is resolved., fr: Jusqu’à la résolution.}, clause: T6}
