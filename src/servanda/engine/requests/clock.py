@@ -104,7 +104,7 @@ def due_after(running: Running, start: int, work: int, pauses: Sequence[Pause] =
             continue
         begins = max(begins, start)
         reached = running.due(start, work)
-        if reached <= begins and work > 0:
+        if reached < begins or (reached == begins and work > 0):
             return reached
         work -= running.elapsed(start, begins)
         start = ends

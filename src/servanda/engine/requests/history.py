@@ -112,28 +112,39 @@ def _resolved(events: Iterable[Event]) -> int | None:
 
 def first_stop(policy: Policy, history: History, metric: str, start: int) -> int | None:
     """When the clock of `metric` that started at `start` stopped."""
-    clock = policy.document.clocks.get(metric)  # type: ignore[call-overload]
-    stops = clock.stops_on if clock and clock.stops_on else STOPS[metric]
-    if metric == "resolution" and stops == STOPS["resolution"]:
+    if metric == "resolution" and _stops(policy, metric) == STOPS["resolution"]:
         return history.resolved
-    return next((event.at for event in history.events if event.name in stops and event.at >= start), None)
+    return next((at for at in stop_instants(policy, history, metric) if at >= start), None)
+
+
+def stop_instants(policy: Policy, history: History, metric: str) -> list[int]:
+    """Every instant at which something happened that stops a clock of `metric`, in order."""
+    names = _stops(policy, metric)
+    return [event.at for event in history.events if event.name in names]
+
+
+def _stops(policy: Policy, metric: str) -> tuple[str, ...]:
+    clock = policy.document.clocks.get(metric)  # type: ignore[call-overload]
+    return clock.stops_on if clock and clock.stops_on else STOPS[metric]
 
 
 # Changes of classification and of plan
 
 
 def _changes(policy: Policy, case: Case, first: Classified, events: Iterable[Event]) -> Iterable[Change]:
-    classified, client = first, case.client
+    classified, client, judged_by = first, case.client, case.client
     for event in events:
         if event.name == "reclassified":
-            change = _reclassified(policy, client, classified, event)
+            change = _reclassified(policy, judged_by, classified, event)
         elif event.name == "plan-changed":
             change = _plan_changed(policy, client, classified, event)
+            client = change.client
+            judged_by = judged_by if change.targets == "keep" else client
         else:
             continue
-        yield change
+        yield replace(change, client=client)
         if change.allowed:
-            classified, client = change.classified, change.client
+            classified = change.classified
 
 
 def _reclassified(policy: Policy, client: Client, before: Classified, event: Event) -> Change:
@@ -144,7 +155,7 @@ def _reclassified(policy: Policy, client: Client, before: Classified, event: Eve
     allowed = [rule for rule in rules if _may(rule, event)]
     if rules and not allowed:
         refusal = "reason" if any(not rule.reasons or event.reason is None for rule in rules) else "reason unknown"
-        return Change(event.at, event, before, client, "keep", allowed=False, rule=rules[0], refusal=refusal)
+        return Change(event.at, event, after, client, "keep", allowed=False, rule=rules[0], refusal=refusal)
     rule = allowed[0] if allowed else None
     return Change(event.at, event, after, client, rule.targets if rule else "from original start", True, rule)
 
@@ -197,23 +208,26 @@ def _pauses(policy: Policy, case: Case, events: Sequence[Event]) -> Iterable[Str
         yield from _stretches(events, ("resolved",), ("reopened",), "resolved, then reopened", ended=True)
 
 
-def _paused_by(rule: Pause, events: Sequence[Event]) -> Iterable[Stretch]:
+def _paused_by(rule: Pause, events: Iterable[Event]) -> Iterable[Stretch]:
+    ends = (*rule.ends, *(_ENDS_WAITING if rule.waiting_for else ("resolved",)))
+    if rule.waiting_for == "client":
+        ends = (*ends, "client-message")
+    why = f"waiting for {rule.waiting_for}" if rule.waiting_for else f"waiting for client: {' or '.join(rule.begins)}"
+    start: int | None = None
+    for event in events:
+        if start is not None and event.name in ends:
+            yield Stretch(start, event.at, why, rule.cited, rule.clocks)
+            start = None
+        if start is None and _begins(rule, event):
+            start = event.at
+    if start is not None:
+        yield Stretch(start, None, why, rule.cited, rule.clocks)
+
+
+def _begins(rule: Pause, event: Event) -> bool:
     if rule.waiting_for:
-        ends = (*_ENDS_WAITING, *(("client-message",) if rule.waiting_for == "client" else ()), *rule.ends)
-        begins = [event for event in events if event.name == "waiting" and event.party == rule.waiting_for]
-        why = f"waiting for {rule.waiting_for}"
-    else:
-        ends = (*rule.ends, "resolved")
-        begins = [event for event in events if event.name in rule.begins]
-        why = f"waiting for client: {' or '.join(rule.begins)}"
-    end = -1
-    for event in begins:
-        if event.at < end:
-            continue
-        following = events[events.index(event) + 1 :]
-        stop = next((later.at for later in following if later.name in ends), None)
-        yield Stretch(event.at, stop, why, rule.cited, rule.clocks)
-        end = event.at if stop is None else stop
+        return event.name == "waiting" and event.party == rule.waiting_for
+    return event.name in rule.begins
 
 
 def _stretches(

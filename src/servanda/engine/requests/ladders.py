@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from servanda.engine.policy.clocks import Ladder, Step
 from servanda.engine.policy.policy import Policy
 from servanda.engine.policy.promise import parse_span
 from servanda.engine.requests.answer import Call, Verdict
-from servanda.engine.requests.clock import hours_of, span_deadline
+from servanda.engine.requests.clock import WALL, Pause, due_after, hours_of, span_deadline, spent
 from servanda.engine.requests.history import History, first_stop
 from servanda.engine.requests.selection import Situation
+from servanda.engine.requests.verdicts import closed_pauses, pauses_of
 
 _SHARE = re.compile(r"(\d+) ?% of ([\w-]+)")
 _MOST = 50
@@ -44,7 +45,8 @@ def calls(policy: Policy, history: History, situation: Situation, verdicts: tupl
     answered = first_stop(policy, history, "response", opened)
     resolved = first_stop(policy, history, "resolution", opened)
     listed: list[Call] = []
-    for step, at in _rungs(policy, history, situation, ladder, verdicts):
+    pauses = closed_pauses(pauses_of(history, ladder.until, opened, until), history.as_of)
+    for step, at in _rungs(policy, history, situation, ladder, verdicts, pauses):
         if step.tell is None or (until is not None and until <= at and at > opened):
             continue
         stopped = {"no response": answered, "no resolution": resolved}.get(step.if_)
@@ -63,18 +65,28 @@ def _call(policy: Policy, history: History, step: Step, at: int) -> Call:
 
 
 def _rungs(
-    policy: Policy, history: History, situation: Situation, ladder: Ladder, verdicts: tuple[Verdict, ...]
+    policy: Policy,
+    history: History,
+    situation: Situation,
+    ladder: Ladder,
+    verdicts: tuple[Verdict, ...],
+    pauses: Sequence[Pause],
 ) -> Iterator[tuple[Step, int]]:
-    at: int | None = None
+    """The steps with their instants; the time of a ladder stands still with the clock that ends it."""
+    opened, at = history.case.request.opened, None
     for step in ladder.steps:
-        at = step_instant(policy, history.case.request.opened, situation, ladder, step, verdicts)
+        share = _SHARE.fullmatch(step.at)
+        if share:
+            at = _share_instant(policy, history, int(share[1]), share[2], verdicts)
+        else:
+            at = step_instant(policy, opened, situation, ladder, step, pauses)
         if at is not None:
             yield step, at
     if ladder.end != "repeat last step" or ladder.every is None or at is None or ladder.steps[-1].tell is None:
         return
     hours = hours_of(policy, ladder.every, plan=situation.plan, addons=situation.addons, calendar=ladder.calendar)
     for _ in range(_MOST):
-        at = span_deadline(ladder.every, hours, at).due
+        at = span_deadline(ladder.every, hours, at, pauses).due
         yield ladder.steps[-1], at
         if at > history.as_of:
             return
@@ -86,24 +98,25 @@ def step_instant(
     situation: Situation,
     ladder: Ladder,
     step: Step,
-    verdicts: tuple[Verdict, ...] = (),
-) -> int | None:
-    """When a step is due for a request opened at `opened`; None for a share of a target that there is not.
+    pauses: Sequence[Pause] = (),
+) -> int:
+    """When a step that waits for a length of time is due, for a request opened at `opened`.
 
     Raises PromiseError for a step that cannot be read.
     """
-    share = _SHARE.fullmatch(step.at)
-    if share is None:
-        span = parse_span(step.at)
-        hours = hours_of(policy, span, plan=situation.plan, addons=situation.addons, calendar=ladder.calendar)
-        return span_deadline(span, hours, opened).due
-    percent, metric = int(share[1]), share[2]
+    span = parse_span(step.at)
+    hours = hours_of(policy, span, plan=situation.plan, addons=situation.addons, calendar=ladder.calendar)
+    return span_deadline(span, hours, opened, pauses).due
+
+
+def _share_instant(
+    policy: Policy, history: History, percent: int, metric: str, verdicts: tuple[Verdict, ...]
+) -> int | None:
+    """When so much of a target is spent, pauses aside; None where there is no such target."""
     verdict = next((one for one in verdicts if one.selected.metric == metric and one.deadline), None)
     if verdict is None or verdict.deadline is None:
         return None
-    calendar = verdict.deadline.calendar
-    if calendar is None:
-        return verdict.started + (verdict.deadline.due - verdict.started) * percent // 100
-    timeline = policy.timeline(calendar)
-    work = timeline.elapsed(verdict.started, verdict.deadline.due)
-    return timeline.due(verdict.started, work * percent // 100)
+    running = policy.timeline(verdict.deadline.calendar) if verdict.deadline.calendar else WALL
+    pauses = closed_pauses(verdict.pauses, history.as_of)
+    work = spent(running, verdict.started, verdict.deadline.due, pauses)
+    return due_after(running, verdict.started, work * percent // 100, pauses)

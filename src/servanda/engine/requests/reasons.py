@@ -10,7 +10,7 @@ from servanda.engine.entitlements.check import why_entitled
 from servanda.engine.policy.classify import ClassifyRule
 from servanda.engine.policy.policy import Policy
 from servanda.engine.requests.answer import Answer, Call, Verdict
-from servanda.engine.requests.classification import Classified
+from servanda.engine.requests.classification import Classified, same_reason
 from servanda.engine.requests.history import Change, Stretch
 from servanda.engine.requests.sayings import METRIC, RECOUNT, STATE, STRENGTH
 from servanda.engine.text import Text
@@ -118,7 +118,8 @@ def _facts(policy: Policy, classified: Classified, answer: Answer) -> Iterator[B
             "sentence": fact.values[value].text,
         }
         cited = tuple(dict.fromkeys((*fact.values[value].cited, *fact.cited)))
-        yield Because("class.value" if name in given else "class.default", values, cited)
+        key = "class.default" if name not in given else "class.value" if values["sentence"] else "class.value.named"
+        yield Because(key, values, cited)
 
 
 def _passed_over(policy: Policy, rule: ClassifyRule) -> Because:
@@ -174,11 +175,19 @@ def _change(policy: Policy, change: Change, before: Classified) -> Because:
     if change.event.name == "plan-changed":
         return Because("change.plan", values, policy.document.terms.cited, change.at)
     if not change.allowed:
-        values["after"] = change.event.priority or " / ".join(change.event.facts.values()) or "–"
         values["reasons"] = [reason.name for reason in rule.reasons.values()] if rule else []
         return Because("change.refused", values, clauses, change.at, applied=False)
-    given = (Because("change.reason", {"reason": change.event.reason}),) if change.event.reason else ()
+    given = (Because("change.reason", {"reason": _reason(change)}),) if change.event.reason else ()
     return Because("change.reclassified", values, clauses, change.at, because=given)
+
+
+def _reason(change: Change) -> Text | str:
+    """What people call the reason of a change: in both languages, where the policy names it."""
+    given = change.event.reason or ""
+    for id, reason in change.rule.reasons.items() if change.rule else ():
+        if reason.name and same_reason(given, id, reason.name.en, reason.name.fr):
+            return reason.name
+    return given
 
 
 def _exclusion(answer: Answer) -> Iterator[Because]:
@@ -305,5 +314,9 @@ def _capital(text: Text) -> Text:
 
 
 def _call(call: Call) -> Because:
-    values = {"who": call.who[:1].upper() + call.who[1:], "at": call.at, "why": Text(call.why.en.rstrip("."), call.why.fr.rstrip("."))}
+    values = {
+        "who": call.who[:1].upper() + call.who[1:],
+        "at": call.at,
+        "why": Text(call.why.en.rstrip("."), call.why.fr.rstrip(".")),
+    }
     return Because("ladder.call" if call.why else "ladder.call-plain", values, call.clauses, call.at)

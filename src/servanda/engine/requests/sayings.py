@@ -10,7 +10,7 @@ from servanda.engine.text import Text
 METRIC: Mapping[str, Text] = {
     "response": Text("First response", "Première réponse"),
     "next-response": Text("Next response", "Réponse suivante"),
-    "update": Text("Update", "Suivi"),
+    "update": Text("Update", "Information de suivi"),
     "resolution": Text("Resolution", "Résolution"),
     "engagement": Text("Engagement", "Mobilisation"),
 }
@@ -78,6 +78,7 @@ SAYINGS: Mapping[str, Text] = {
     ),
     "class.not-applied": Text("Not applied: {priority}, {conditions}.", "Non appliqué : {priority}, {conditions}."),
     "class.value": Text("{fact}: {value}. {sentence}", "{fact} : {value}. {sentence}"),
+    "class.value.named": Text("{fact}: {value}.", "{fact} : {value}."),
     "class.default": Text(
         "{fact}: {value}, the mildest answer, since none was given.",
         "{fact} : {value}, la réponse la moins grave, faute d’indication.",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from servanda.engine.policy.policy import Policy, TargetRule
 from servanda.engine.policy.promise import Promise, Span
@@ -17,8 +18,17 @@ from servanda.engine.requests.answer import (
     RUNNING,
     Verdict,
 )
-from servanda.engine.requests.clock import Deadline, Hours, Pause, hours_of, promise_deadline, span_deadline, spent
-from servanda.engine.requests.history import Change, History, Stretch, first_stop
+from servanda.engine.requests.clock import (
+    WALL,
+    Deadline,
+    Hours,
+    Pause,
+    hours_of,
+    promise_deadline,
+    span_deadline,
+    spent,
+)
+from servanda.engine.requests.history import Change, History, Stretch, first_stop, stop_instants
 from servanda.engine.requests.selection import Selected, Situation, select
 
 
@@ -32,37 +42,41 @@ class Governing:
     change: Change | None = None
 
 
+CYCLES = ("next-response", "update")
+"""Metrics whose clocks start again: at a client's message, after an update."""
+
+
 def verdicts(policy: Policy, history: History) -> tuple[Verdict, ...]:
     """The verdict on every clock of a request."""
     found: list[Verdict] = []
-    for governing in _governing(policy, history):
-        metric = governing.selected.metric
-        if metric in ("next-response", "update"):
-            found += _cycles(policy, history, governing)
+    for metric, governing in _governing(policy, history).items():
+        if metric in CYCLES:
+            found += _cycles(policy, history, metric, governing)
         else:
-            stop = first_stop(policy, history, metric, governing.start)
-            found.append(_verdict(policy, history, governing, stop))
+            stop = first_stop(policy, history, metric, governing[-1].start)
+            found.append(_verdict(policy, history, governing[-1], stop))
     return tuple(found)
 
 
 # Which promise governs
 
 
-def _governing(policy: Policy, history: History) -> list[Governing]:
+def _governing(policy: Policy, history: History) -> dict[str, list[Governing]]:
+    """By metric: the promise that governs, or for clocks that start again all that governed, each from its change on."""
     case = history.case
     opened = case.request.opened
     situation = Situation(
         case.client.plan, case.client.addons_at(opened), history.first.priority, case.request.kind, history.first.facts
     )
-    current: dict[str, Governing] = {}
+    current: dict[str, list[Governing]] = {}
     if history.first.decided:
         for selected in select(policy, situation, opened):
-            current[selected.metric] = Governing(selected, situation, opened)
+            current[selected.metric] = [Governing(selected, situation, opened)]
     for change in history.changes:
         if change.allowed:
             situation = _changed(situation, change)
             _apply(policy, history, change, situation, current)
-    return list(current.values())
+    return current
 
 
 def _changed(situation: Situation, change: Change) -> Situation:
@@ -77,22 +91,32 @@ def _changed(situation: Situation, change: Change) -> Situation:
 
 
 def _apply(
-    policy: Policy, history: History, change: Change, situation: Situation, current: dict[str, Governing]
+    policy: Policy, history: History, change: Change, situation: Situation, current: dict[str, list[Governing]]
 ) -> None:
     """Let a change reach the clocks that have not stopped; what was decided before it stays decided."""
     opened = history.case.request.opened
     if not change.classified.decided:
         return
-    for selected in select(policy, situation, opened):
-        before = current.get(selected.metric)
+    promised = {selected.metric: selected for selected in select(policy, situation, opened)}
+    for metric in dict.fromkeys((*current, *promised)):
+        after = Governing(promised.get(metric, Selected(metric, None)), situation, opened, change)
+        before = current.get(metric)
         if before is None:
-            current[selected.metric] = Governing(selected, situation, opened, change)
+            current[metric] = [after]
+        elif change.targets == "keep":
             continue
-        stop = first_stop(policy, history, selected.metric, before.start)
-        if change.targets == "keep" or (stop is not None and stop <= change.at):
-            continue
-        start = change.at if change.targets == "restart" else before.start
-        current[selected.metric] = Governing(selected, situation, start, change)
+        elif metric in CYCLES:
+            before.append(after)
+        elif not _stopped(policy, history, before[-1], change.at):
+            start = change.at if change.targets == "restart" else before[-1].start
+            current[metric] = [replace(after, start=start)] if metric in promised else []
+    for metric in [metric for metric, governing in current.items() if not governing]:
+        del current[metric]
+
+
+def _stopped(policy: Policy, history: History, governing: Governing, at: int) -> bool:
+    stop = first_stop(policy, history, governing.selected.metric, governing.start)
+    return stop is not None and stop <= at
 
 
 # One clock
@@ -105,9 +129,9 @@ def _verdict(policy: Policy, history: History, governing: Governing, stop: int |
     reopened = _reopened(policy, history, selected.metric)
     if reopened is not None:
         start = max(start, reopened)
-    pauses = _pauses_of(history, selected.metric)
-    deadline, hours = _deadline(policy, history, governing, start, pauses)
-    clock = hours.running
+    pauses = pauses_of(history, selected.metric, start, stop)
+    closed = closed_pauses(pauses, history.as_of)
+    deadline, hours = _deadline(policy, history, governing, start, closed)
     ended = stop if stop is not None else history.as_of
     late = deadline is not None and deadline.is_late(ended)
     excuse = _excuse(policy, history, governing, deadline, ended) if late else None
@@ -116,14 +140,14 @@ def _verdict(policy: Policy, history: History, governing: Governing, stop: int |
         selected=selected,
         state=_state(history, selected, strength, deadline, stop, pauses, late=late, excuse=excuse),
         strength=strength,
-        started=clock.next_open(start),
+        started=hours.running.next_open(start),
         deadline=None if excluded else deadline,
         stopped=stop,
-        spent=spent(clock, start, ended, _closed(pauses, history.as_of)),
+        spent=spent(hours.running, start, ended, closed),
         late=late and not excluded,
         indicator=_indicator(policy, governing, start),
         excuse=excuse,
-        pauses=tuple(pause for pause in pauses if stop is None or pause.start < stop),
+        pauses=tuple(pauses),
         restarted_by=governing.change,
         cycle=cycle,
         calendar=hours.calendar if selected.promise.kind != "none" else None,
@@ -153,7 +177,7 @@ def _state(
 
 
 def _deadline(
-    policy: Policy, history: History, governing: Governing, start: int, pauses: Sequence[Stretch]
+    policy: Policy, history: History, governing: Governing, start: int, pauses: Sequence[Pause]
 ) -> tuple[Deadline | None, Hours]:
     """When the promise falls due; and the time that counts, also where nothing falls due."""
     promise, situation = governing.selected.promise, governing.situation
@@ -169,8 +193,10 @@ def _deadline(
         addons=situation.addons,
         start=start,
         calendar=calendar,
-        pauses=_closed(pauses, history.as_of),
+        pauses=pauses,
     )
+    if deadline is not None and deadline.calendar != hours.calendar:  # the earliest of several runs on another clock
+        hours = Hours(policy.timeline(deadline.calendar) if deadline.calendar else WALL, deadline.calendar)
     return deadline, hours
 
 
@@ -202,11 +228,18 @@ def _reopened(policy: Policy, history: History, metric: str) -> int | None:
     return max((event.at for event in history.events if event.name == "reopened"), default=None)
 
 
-def _pauses_of(history: History, metric: str) -> list[Stretch]:
-    return [pause for pause in history.pauses if not pause.metrics or metric in pause.metrics]
+def pauses_of(history: History, metric: str, start: int, stop: int | None) -> list[Stretch]:
+    """The pauses of one clock while it ran."""
+    return [
+        pause
+        for pause in history.pauses
+        if (not pause.metrics or metric in pause.metrics)
+        and (pause.end is None or pause.end > start)
+        and (stop is None or pause.start < stop)
+    ]
 
 
-def _closed(pauses: Sequence[Stretch], as_of: int) -> list[Pause]:
+def closed_pauses(pauses: Iterable[Stretch], as_of: int) -> list[Pause]:
     """Pauses as disjoint intervals in order; one that still lasts ends, as far as is known, at `as_of`."""
     merged: list[Pause] = []
     for pause in pauses:
@@ -238,36 +271,53 @@ def _excuse(
 # Clocks that start again
 
 
-def _cycles(policy: Policy, history: History, governing: Governing) -> list[Verdict]:
+def _cycles(policy: Policy, history: History, metric: str, governing: Sequence[Governing]) -> list[Verdict]:
     """One verdict a cycle: a client's message and its answer, an update and the next one."""
-    found = []
-    for number, (start, stop) in enumerate(_turns(policy, history, governing), 1):
-        turn = Governing(governing.selected, governing.situation, start, governing.change)
-        found.append(_verdict(policy, history, turn, stop, cycle=number))
+    found: list[Verdict] = []
+    for start, stop in _turns(policy, history, metric):
+        ruled = _governing_turn(governing, start, stop)
+        if ruled is not None:
+            found.append(_verdict(policy, history, ruled, stop, cycle=len(found) + 1))
     return found
 
 
-def _turns(policy: Policy, history: History, governing: Governing) -> Iterator[tuple[int, int | None]]:
-    metric = governing.selected.metric
+def _governing_turn(governing: Sequence[Governing], start: int, stop: int | None) -> Governing | None:
+    """The promise in force when a cycle ended, counted from its start; None where nothing was promised by then."""
+    ruled = [one for one in governing if one.change is None or stop is None or one.change.at < stop]
+    if not ruled or ruled[-1].selected.rule is None:
+        return None
+    change = ruled[-1].change
+    restarts = change is not None and change.targets == "restart"
+    return replace(ruled[-1], start=max(start, change.at) if change and restarts else start)
+
+
+def _turns(policy: Policy, history: History, metric: str) -> Iterator[tuple[int, int | None]]:
+    """The cycles of a request: when each began, and when it was answered."""
+    stops = stop_instants(policy, history, metric)
+    opened = history.case.request.opened
     if metric == "update":
-        yield from _update_turns(policy, history, governing.start)
+        yield from _update_turns(history, opened, stops)
         return
-    answered = first_stop(policy, history, "response", governing.start)
+    answered = first_stop(policy, history, "response", opened)
     end = -1
     for event in history.events:
         if event.name != "client-message" or answered is None or event.at < max(answered, end):
             continue
-        stop = first_stop(policy, history, metric, event.at)
-        yield event.at, stop
-        if stop is None:
+        if history.resolved is not None and event.at > history.resolved:  # thanks, after the end: no answer is due
             return
-        end = stop
+        number = bisect_left(stops, event.at)
+        if number == len(stops):
+            yield event.at, None
+            return
+        end = stops[number]
+        yield event.at, end
 
 
-def _update_turns(policy: Policy, history: History, start: int) -> Iterator[tuple[int, int | None]]:
-    while True:
-        stop = first_stop(policy, history, "update", start + 1)
-        yield start, stop
-        if stop is None or (history.resolved is not None and stop >= history.resolved):
+def _update_turns(history: History, start: int, stops: Sequence[int]) -> Iterator[tuple[int, int | None]]:
+    for stop in stops:
+        if stop > start:
+            yield start, stop
+            start = stop
+        if history.resolved is not None and stop >= history.resolved:
             return
-        start = stop
+    yield start, None
