@@ -38,11 +38,11 @@ class Columns:
         starts, ends, answers = _columns(starts, ends)
         if not len(starts):
             return answers
-        _refuse_disorder(starts, ends)
         stairs = self._stairs(self._timeline.ensure(int(starts.min()), int(ends.max())))
         room = _Room(min(_BLOCK, len(starts)))
         for rows in _blocks(len(starts)):
             answer = answers[rows]
+            _refuse_disorder(starts[rows], ends[rows], rows.start)
             stairs.open_before(ends[rows], answer, room)
             answer -= stairs.open_before(starts[rows], room.spent[: len(answer)], room)
         return answers
@@ -102,14 +102,17 @@ class _Staircase:
         self._lay_jumps(_coarsened(span.turn, span.total))
 
     def _lay_ramps(self, shift: int) -> None:
-        self._shift, self._first_bucket = shift, self.span.low >> shift
-        edges = np.arange(self._first_bucket, (self.span.high >> shift) + 2, dtype=np.int64) << shift
-        self._floor = self._count(edges)
+        """Tables by bucket of time since 1970; the years before the span are never touched, hence take no memory."""
+        first, after = self.span.low >> shift, (self.span.high >> shift) + 1
+        self._shift = shift
+        edges = np.arange(first, after + 1, dtype=np.int64) << shift
+        floor = self._count(edges)
         index = np.searchsorted(self._closes[:-1], edges[:-1], "right")
         last = np.searchsorted(self._opens[:-1], edges[1:], "left")
-        rising = self._floor[1:] > self._floor[:-1]
-        self._slide = np.where(rising, self._before[index] - self._opens[index], 0)
-        self._many_ramps = _flags(last - index > 1)
+        self._slide, self._floor, self._ceiling = (np.zeros(after, np.int64) for _ in range(3))
+        self._floor[first:], self._ceiling[first:] = floor[:-1], floor[1:]
+        self._slide[first:] = np.where(floor[1:] > floor[:-1], self._before[index] - self._opens[index], 0)
+        self._many_ramps = _flags(last - index > 1, first)
 
     def _lay_jumps(self, turn: int) -> None:
         self._turn = turn
@@ -117,9 +120,11 @@ class _Staircase:
         most = max(len(self.span.opens) - 1, 0)
         early = np.searchsorted(self._before, edges, "right") - 1
         late = np.searchsorted(self._before, edges[1:], "left") - 1
-        self._many_jumps = _flags(late - early[:-1] > 1)
+        self._many_jumps = _flags(late - early[:-1] > 1, 0)
         early = np.minimum(early, most)
-        self._jump = self._opens[early] - self._before[early]
+        jump = self._opens[early] - self._before[early]
+        self._late = jump[1:]
+        self._less_before = jump[:-1] - jump[1:]
         self._turns = self._before[np.minimum(early[:-1] + 1, len(self._before) - 1)]
 
     def open_before(self, at: Column, out: Column, room: _Room) -> Column:
@@ -127,10 +132,9 @@ class _Staircase:
         rows = len(at)
         bucket, low, high = room.bucket[:rows], room.low[:rows], room.high[:rows]
         np.right_shift(at, self._shift, out=bucket)
-        bucket -= self._first_bucket
         np.take(self._slide, bucket, out=out, mode="clip")
         np.take(self._floor, bucket, out=low, mode="clip")
-        np.take(self._floor[1:], bucket, out=high, mode="clip")
+        np.take(self._ceiling, bucket, out=high, mode="clip")
         out += at
         np.maximum(out, low, out=out)
         np.minimum(out, high, out=out)
@@ -142,12 +146,15 @@ class _Staircase:
     def instant_after(self, spent: Column, out: Column, room: _Room) -> Column:
         """The latest instants with so much open time before them, written to `out`."""
         rows = len(spent)
-        bucket, turn, late = room.bucket[:rows], room.low[:rows], room.high[:rows]
+        bucket, turn, less = room.bucket[:rows], room.low[:rows], room.high[:rows]
         np.right_shift(spent, self._turn, out=bucket)
-        np.take(self._jump, bucket, out=out, mode="clip")
-        np.take(self._jump[1:], bucket, out=late, mode="clip")
+        np.take(self._late, bucket, out=out, mode="clip")
+        np.take(self._less_before, bucket, out=less, mode="clip")
         np.take(self._turns, bucket, out=turn, mode="clip")
-        np.copyto(out, late, where=spent >= turn)
+        np.subtract(spent, turn, out=turn)
+        turn >>= 63  # all bits set before the turn, none after it: a choice without branches
+        less &= turn
+        out += less
         if self._many_jumps is not None:
             crowded = np.flatnonzero(self._many_jumps[bucket])
             index = np.searchsorted(self._before, spent[crowded], "right") - 1
@@ -174,8 +181,9 @@ def _coarsened(width: int, length: int) -> int:
     return width
 
 
-def _flags(many: NDArray[np.bool_]) -> NDArray[np.bool_] | None:
-    return many if many.any() else None
+def _flags(many: NDArray[np.bool_], first: int) -> NDArray[np.bool_] | None:
+    """The crowded buckets, from bucket `first` on, or None where there is none."""
+    return np.concatenate([np.zeros(first, np.bool_), many]) if many.any() else None
 
 
 def _ticks(works: Column) -> Any:
@@ -197,10 +205,10 @@ def _columns(first: Column, second: Column) -> tuple[Column, Column, Column]:
     return first, second, np.empty(len(first), np.int64)
 
 
-def _refuse_disorder(starts: Column, ends: Column) -> None:
+def _refuse_disorder(starts: Column, ends: Column, first: int) -> None:
     wrong = ends < starts
     if wrong.any():
-        row = int(wrong.argmax())
+        row = first + int(wrong.argmax())
         raise EndBeforeStartError(
             Text(f"Row {row}: the end is before the start.", f"Ligne {row}\u202f: la fin précède le début.")
         )

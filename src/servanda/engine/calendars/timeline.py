@@ -75,13 +75,19 @@ class Timeline:
         if not span.low <= start <= end <= span.high:
             span = self._ordered(start, end)
         shift, ramps = span.shift, span.ramps
-        low, high, slide = ramps.get(start >> shift) or span.ramp(start)
+        try:
+            low, high, slide = ramps[start >> shift]
+        except KeyError:
+            low, high, slide = span.ramp(start)
         first = start + slide
         if first < low:
             first = low
         elif first > high:
             first = high
-        low, high, slide = ramps.get(end >> shift) or span.ramp(end)
+        try:
+            low, high, slide = ramps[end >> shift]
+        except KeyError:
+            low, high, slide = span.ramp(end)
         last = end + slide
         return (low if last < low else high if last > high else last) - first
 
@@ -96,12 +102,18 @@ class Timeline:
         span = self._span
         if not span.low <= start <= span.high:
             span = self._holding(start, start)
-        low, high, slide = span.ramps.get(start >> span.shift) or span.ramp(start)
+        try:
+            low, high, slide = span.ramps[start >> span.shift]
+        except KeyError:
+            low, high, slide = span.ramp(start)
         spent = start + slide
         spent = (low if spent < low else high if spent > high else spent) + work - 1
         if spent >= span.total:
             span, spent = self._with_room(span, start, work - 1)
-        turn, early, late = span.jumps.get(spent >> span.turn) or span.jump(spent)
+        try:
+            turn, early, late = span.jumps[spent >> span.turn]
+        except KeyError:
+            turn, early, late = span.jump(spent)
         return spent + 1 + (early if spent < turn else late)
 
     def breach_after(self, start: int, work: int) -> int:
@@ -112,12 +124,18 @@ class Timeline:
         span = self._span
         if not span.low <= start <= span.high:
             span = self._holding(start, start)
-        low, high, slide = span.ramps.get(start >> span.shift) or span.ramp(start)
+        try:
+            low, high, slide = span.ramps[start >> span.shift]
+        except KeyError:
+            low, high, slide = span.ramp(start)
         spent = start + slide
         spent = (low if spent < low else high if spent > high else spent) + work
         if not 0 <= spent < span.total:
             span, spent = self._with_room(span, start, work)
-        turn, early, late = span.jumps.get(spent >> span.turn) or span.jump(spent)
+        try:
+            turn, early, late = span.jumps[spent >> span.turn]
+        except KeyError:
+            turn, early, late = span.jump(spent)
         return spent + (early if spent < turn else late)
 
     # Open or closed
