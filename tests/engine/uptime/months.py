@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from hypothesis import settings
+
 from servanda.engine.instants import SECOND, local_instant, moment, parse_instant
 from servanda.engine.text import Text
 from servanda.engine.uptime.model import (
@@ -36,6 +38,7 @@ from servanda.engine.uptime.model import (
 
 EXAMPLES = json.loads((Path(__file__).parents[2] / "examples" / "uptime.json").read_text("utf-8"))
 TORONTO = ZoneInfo("America/Toronto")
+steady = settings(derandomize=True, deadline=None, max_examples=100)
 STATEMENTS = ("time", "date", "impact", "duration")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _BASES = {

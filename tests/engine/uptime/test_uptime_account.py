@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from months import aidi, at, better, outage, qiscus
+from months import aidi, at, better, outage, qiscus, steady
 from test_uptime_properties import _FACTS, MONTH, _terms
 
 from servanda.engine.because import Because
@@ -83,6 +83,7 @@ def _digits(text: str) -> list[str]:
     return sorted(number.replace(",", ".") for number in re.findall(r"\d+(?:[.,]\d+)?", joined.replace("1er", "1")))
 
 
+@steady
 @given(_terms(), _FACTS)
 def test_french_and_english_tell_the_same_numbers(terms: UptimeTerms, facts: Facts) -> None:
     figure = month_figure(terms, facts, MONTH, client="acme")

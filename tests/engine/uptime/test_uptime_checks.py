@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from months import steady
 
 from servanda.engine.instants import SECOND
 from servanda.engine.uptime.checks import ChecksError, Confirmation, Observed, observe, observe_many
@@ -110,6 +111,7 @@ def _seconds(spans: tuple[tuple[int, int], ...]) -> set[int]:
     return {second for start, end in spans for second in range(start // SECOND, end // SECOND)}
 
 
+@steady
 @given(
     st.lists(st.tuples(st.integers(1, 300), st.booleans()), max_size=15).map(
         lambda steps: [
@@ -125,6 +127,7 @@ def test_a_walk_from_check_to_check_finds_the_same(checks: list[tuple[int, bool]
     assert (_seconds(observed.outages), _seconds(observed.unknown)) == _slowly(checks, rule, until)
 
 
+@steady
 @given(_CHECKS, _RULES)
 def test_columns_of_checks_give_the_same_as_one_by_one(checks: list[tuple[int, bool]], rule: Confirmation) -> None:
     until = (checks[-1][0] if checks else 0) + 100 * SECOND
@@ -134,6 +137,7 @@ def test_columns_of_checks_give_the_same_as_one_by_one(checks: list[tuple[int, b
     assert observe_many(at, failed, rule, since=0, until=until) == observe(checks, rule, since=0, until=until)
 
 
+@steady
 @given(_CHECKS, _RULES)
 def test_outages_and_unknown_time_never_overlap(checks: list[tuple[int, bool]], rule: Confirmation) -> None:
     until = (checks[-1][0] if checks else 0) + 100 * SECOND

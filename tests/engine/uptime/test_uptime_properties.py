@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
+from months import steady
 
 from servanda.engine.instants import SECOND, parse_instant
 from servanda.engine.text import Text
@@ -225,6 +226,7 @@ def _long_enough(marks: list[bool], least: int) -> list[bool]:
     return kept
 
 
+@steady
 @given(_terms(), _FACTS)
 def test_a_walk_over_every_second_finds_the_same_figure(terms: UptimeTerms, facts: Facts) -> None:
     figure = month_figure(terms, facts, MONTH, client="acme")
@@ -240,12 +242,14 @@ def test_a_walk_over_every_second_finds_the_same_figure(terms: UptimeTerms, fact
     assert share == _slowly(terms, facts)
 
 
+@steady
 @given(_terms(), _FACTS)
 def test_a_figure_adds_up(terms: UptimeTerms, facts: Facts) -> None:
     figure = month_figure(terms, facts, MONTH, client="acme")
 
     assert 0 <= figure.downtime_seconds <= figure.base_seconds
     assert figure.excluded_seconds <= figure.outage_seconds
+    assert 0 <= figure.coverage[0] == figure.coverage[1] - figure.unknown_seconds
     assert sum(one.seconds for one in figure.excluded_by) == figure.excluded_seconds
     assert sum(one.end - one.start for one in figure.why) == figure.window_end - figure.window_start
     if figure.uptime:
@@ -253,6 +257,7 @@ def test_a_figure_adds_up(terms: UptimeTerms, facts: Facts) -> None:
         assert 100 * Fraction(*figure.uptime) - Fraction(figure.uptime_percent or 0) < Fraction(1, 10000)
 
 
+@steady
 @given(_terms(), _FACTS, st.randoms(use_true_random=False))
 def test_the_order_of_the_facts_changes_nothing(terms: UptimeTerms, facts: Facts, dice: Any) -> None:
     def shuffled(items: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -269,6 +274,7 @@ def test_the_order_of_the_facts_changes_nothing(terms: UptimeTerms, facts: Facts
     assert _told(month_figure(terms, other, MONTH)) == _told(month_figure(terms, facts, MONTH))
 
 
+@steady
 @given(_terms(), _FACTS, st.integers(0, 4), st.integers(0, 150))
 def test_an_outage_cut_in_two_is_the_same_outage(terms: UptimeTerms, facts: Facts, which: int, cut: int) -> None:
     if which >= len(facts.outages):
@@ -281,6 +287,7 @@ def test_an_outage_cut_in_two_is_the_same_outage(terms: UptimeTerms, facts: Fact
     assert _told(month_figure(terms, other, MONTH)) == _told(month_figure(terms, facts, MONTH))
 
 
+@steady
 @given(_terms(), _FACTS, _EDGES)
 def test_another_outage_never_lowers_downtime_and_another_exclusion_never_raises_it(
     terms: UptimeTerms, facts: Facts, edges: tuple[int, int]
@@ -295,6 +302,7 @@ def test_another_outage_never_lowers_downtime_and_another_exclusion_never_raises
         assert month_figure(terms, more, MONTH).downtime_seconds >= now.downtime_seconds
 
 
+@steady
 @given(_TABLES, st.integers(1, 3000000), st.data())
 def test_a_credit_never_falls_when_downtime_grows(table: CreditTable, base: int, data: st.DataObject) -> None:
     less = data.draw(st.integers(0, base))
@@ -313,6 +321,7 @@ def test_a_credit_never_falls_when_downtime_grows(table: CreditTable, base: int,
 _SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=8).map(spans.union)
 
 
+@steady
 @given(_SPANS, _SPANS)
 def test_sets_of_time_obey_the_algebra_of_sets(one: spans.Spans, other: spans.Spans) -> None:
     def seconds(pieces: spans.Spans) -> set[int]:

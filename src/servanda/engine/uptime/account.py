@@ -120,7 +120,23 @@ def _outages(account: Account) -> Because:
     counted = length(account.sets.outages)
     key = "uptime.outages" if len(told) > 1 else "uptime.outages.one"
     values = {"count": number(len(told)), "length": lasting(counted)}
-    return Because(key, values, because=(*told, *_trimmed(account)))
+    return Because(key, values, because=(*_assumed(account), *told, *_trimmed(account)))
+
+
+_ASSUMED = {
+    "severity": Text("severity major", "gravité majeure"),
+    "environment": Text("production environment", "environnement de production"),
+    "scope": Text("everybody cut off", "tous les clients touchés"),
+}
+
+
+def _assumed(account: Account) -> Iterator[Because]:
+    """Told once for all outages, however many leave something unsaid."""
+    assumed = {name for outage in account.facts.outages for name in outage.assumed}
+    if assumed:
+        yield Because(
+            "uptime.outages.assumed", {"fields": tuple(_ASSUMED[name] for name in _ASSUMED if name in assumed)}
+        )
 
 
 def _trimmed(account: Account) -> Iterator[Because]:

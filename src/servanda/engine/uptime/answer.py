@@ -33,6 +33,7 @@ def answer(figure: Figure, terms: UptimeTerms, language: Language = "en") -> dic
         "excluded_seconds": figure.excluded_seconds,
         "exclusion_seconds": figure.exclusion_seconds,
         "unknown_seconds": figure.unknown_seconds,
+        "coverage": list(figure.coverage),
         "downtime_seconds": figure.downtime_seconds,
         "uptime": None if figure.uptime is None else list(figure.uptime),
         "uptime_percent": figure.uptime_percent,

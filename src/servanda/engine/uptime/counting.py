@@ -14,11 +14,6 @@ _SEVERITIES = {
     "partial": Text("partial", "partielle"),
     "degraded": Text("degraded", "dégradée"),
 }
-_ASSUMED = {
-    "severity": Text("severity major", "gravité majeure"),
-    "environment": Text("production environment", "environnement de production"),
-    "scope": Text("everybody cut off", "tous les clients touchés"),
-}
 _CATEGORIES = {
     "customer": Text("client’s own systems", "systèmes du client"),
     "customer_internet": Text("client’s internet access", "accès Internet du client"),
@@ -86,8 +81,6 @@ def _scope(outage: Outage, terms: UptimeTerms, client: str | None) -> Iterator[B
 
 
 def _remarks(outage: Outage, terms: UptimeTerms) -> Iterator[Because]:
-    if outage.assumed:
-        yield Because("uptime.outage.assumed", {"fields": tuple(_ASSUMED[name] for name in outage.assumed)})
     if outage.cause is not None:
         category = listed(outage.cause, terms)
         if category is None:

@@ -70,6 +70,8 @@ class Figure:
     exclusion_seconds: int
     """All excluded time, whether or not anything was down in it."""
     unknown_seconds: int
+    coverage: tuple[int, int]
+    """Seconds with monitoring, and all seconds, of the time where downtime counts."""
     downtime_seconds: int
     uptime: tuple[int, int] | None
     """Reduced numerator and denominator; None where the base is 0 and there is nothing to divide by."""
@@ -92,11 +94,6 @@ class Figure:
     def uptime_percent(self) -> str | None:
         """Four decimals, truncated: a printed figure never promises more than was kept."""
         return None if self.uptime is None else truncated_percent(*self.uptime)
-
-    @property
-    def coverage(self) -> tuple[int, int]:
-        """Seconds of service time with monitoring, and all of them."""
-        return self.service_seconds - self.unknown_seconds, self.service_seconds
 
 
 def month_figure(
@@ -129,6 +126,7 @@ def month_figure(
         excluded_seconds=spans.length(sets.excluded_outages),
         exclusion_seconds=spans.length(sets.excluded),
         unknown_seconds=spans.length(sets.unknown),
+        coverage=(spans.length(sets.counted) - spans.length(sets.unknown), spans.length(sets.counted)),
         downtime_seconds=down,
         uptime=(share.uptime.numerator, share.uptime.denominator) if share else None,
         target=terms.target,

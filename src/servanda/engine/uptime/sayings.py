@@ -49,6 +49,10 @@ SAYINGS: Mapping[str, Text] = {
     "uptime.outages": Text(
         "{count} outages; merged, {length} count.", "{count} pannes ; une fois réunies, {length} comptent."
     ),
+    "uptime.outages.assumed": Text(
+        "What an outage does not say is taken as usual: {fields@list}.",
+        "Ce qu’une panne ne précise pas est pris comme d’ordinaire : {fields@list}.",
+    ),
     "uptime.outages.too-short": Text(
         "{length} are dropped: an outage counts from {least}.",
         "{length} ne comptent pas : une panne compte à partir de {least}.",
@@ -87,9 +91,6 @@ SAYINGS: Mapping[str, Text] = {
     "uptime.outage.other-client": Text(
         "It concerns the client {client} only.", "Elle ne concerne que le client {client}."
     ),
-    "uptime.outage.assumed": Text(
-        "Not stated, so taken as usual: {fields@list}.", "Non précisé, donc pris comme d’ordinaire : {fields@list}."
-    ),
     "uptime.outage.cause-unlisted": Text(
         "Its cause, {cause}, is not one that the agreement excludes.",
         "Sa cause ({cause}) n’est pas de celles que l’accord exclut.",
@@ -108,7 +109,7 @@ SAYINGS: Mapping[str, Text] = {
     ),
     "uptime.exclusions.standing": Text("{label}: {length}.", "{label} : {length}."),
     "uptime.exclusions.booked": Text(
-        "Outage excluded as {label}: {length}.", "Panne exclue au titre de : {label}, {length}."
+        "Outage excluded as {label}: {length}.", "Part exclue des pannes, {label} : {length}."
     ),
     "uptime.exclusion.applies": Text(
         "Exclusion{id}, {start@instant} – {end@instant}, {category}: approved and listed, it applies.",
