@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import UTC, tzinfo
+from datetime import UTC, date, tzinfo
 from typing import Any
 
 from servanda.engine.because import Because
@@ -48,6 +48,8 @@ class Prose:
         """One value as people read it."""
         if isinstance(value, Text):
             return value.of(self.language)
+        if isinstance(value, date):
+            return write_date(value, self.language)
         if form == "instant":
             return write_moment(value, self.language, self.zone)
         if form == "duration":
@@ -63,9 +65,13 @@ def write_moment(at: int, language: Language, zone: tzinfo) -> str:
     """``Thu 25 Jun 2026 17:00`` or ``jeu. 25 juin 2026 17:00``, in `zone`; seconds where there are some."""
     when = moment(at, zone)
     clock = when.strftime("%H:%M:%S" if when.second else "%H:%M")
-    day, month = _DAYS[language][when.weekday()], _MONTHS[language][when.month - 1]
-    date = "1er" if language == "fr" and when.day == 1 else str(when.day)
-    return f"{day} {date} {month} {when.year} {clock}".replace(" ", NBSP)
+    return f"{_DAYS[language][when.weekday()]}{NBSP}{write_date(when, language)}{NBSP}{clock}"
+
+
+def write_date(day: date, language: Language) -> str:
+    """``25 Jun 2026`` or ``25 juin 2026``."""
+    number = "1er" if language == "fr" and day.day == 1 else str(day.day)
+    return f"{number}{NBSP}{_MONTHS[language][day.month - 1]}{NBSP}{day.year}"
 
 
 def write_duration(length: int, language: Language) -> str:
