@@ -8,29 +8,27 @@ every rule, with the `accept` entries of the policy applied.
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib import import_module
+from itertools import pairwise
 
 from servanda.engine.calendars.errors import CalendarError
-from servanda.engine.diagnostics import Acceptance, Finding, Severity
+from servanda.engine.diagnostics import Acceptance, Finding
 from servanda.engine.policy.fields import Accept
 from servanda.engine.policy.lint import rules as _rules
 from servanda.engine.policy.lint.rule import Lint, Rule
 from servanda.engine.policy.lint.wording import typeset_finding
 from servanda.engine.policy.policy import Policy
 from servanda.engine.policy.reader import Reading
-from servanda.engine.text import Text
 
 RULES: tuple[str, ...] = tuple(sorted(module.name for module in pkgutil.iter_modules(_rules.__path__)))
 """The names of the rules' modules, imported when a policy is first linted."""
 
 HELP = "docs/lint/{code}.md"
 """Where the page about a code stands."""
-
-EXPIRED = "SV-D06"
 
 
 @cache
@@ -47,6 +45,17 @@ def lint_reading(reading: Reading, *, at: date) -> list[Finding]:
     return _in_order((*reading.findings, *_checked(reading.policy, at, sound=sound)))
 
 
+def lint_versions(policies: Sequence[Policy], *, at: date) -> list[Finding]:
+    """What is found between the versions of one policy, in the order in which they are given."""
+    from servanda.engine.policy.lint.changes import check_change, check_versions
+
+    found = check_versions(policies, at=at)
+    for old, new in pairwise(policies):
+        if old.id == new.id:
+            found += [_accepted(one, new.document.accept, at) for one in check_change(old, new, at=at)]
+    return _in_order(found)
+
+
 def lint_policy(policy: Policy, *, at: date) -> list[Finding]:
     """What the rules find in a policy that was read without errors."""
     return _in_order(_checked(policy, at, sound=True))
@@ -57,7 +66,6 @@ def _checked(policy: Policy, at: date, *, sound: bool) -> Iterator[Finding]:
     for rule in rules():
         for finding in _findings(rule, lint, sound):
             yield _accepted(finding, policy.document.accept, at)
-    yield from _expired(lint)
 
 
 def _findings(rule: Rule, lint: Lint, sound: bool) -> list[Finding]:
@@ -85,32 +93,6 @@ def _accepted(finding: Finding, entries: Iterable[Accept], at: date) -> Finding:
 
 def _within(path: str, start: str) -> bool:
     return not start or path == start or path.startswith(f"{start}/")
-
-
-def _expired(lint: Lint) -> Iterator[Finding]:
-    for number, entry in enumerate(lint.policy.document.accept, 1):
-        if entry.until >= lint.at:
-            continue
-        path = f"accept/{number}"
-        yield Finding(
-            EXPIRED,
-            Severity.WARNING,
-            lint.policy.place(path),
-            Text(
-                f"The acceptance of {entry.code} ended on {entry.until}.",
-                f"L’acceptation de {entry.code} a pris fin le {entry.until}.",
-            ),
-            wording=str(entry.until),
-            example=Text(
-                f"On {lint.at} the finding counts again, {(lint.at - entry.until).days} days after the date.",
-                f"Le {lint.at}, le constat compte à nouveau, {(lint.at - entry.until).days} jours après la date.",
-            ),
-            fix=Text(
-                "Correct what was found, or decide again: a new date in 'until', with the reason.",
-                "Corrigez ce qui a été constaté, ou décidez à nouveau : une nouvelle date dans « until », avec la raison.",
-            ),
-            at=path,
-        )
 
 
 def _in_order(findings: Iterable[Finding]) -> list[Finding]:
