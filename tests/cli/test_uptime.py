@@ -204,7 +204,7 @@ def test_people_read_the_verdict_first_and_then_the_arithmetic() -> None:
         ("agreement: {plan: gold}", "2026-02", (), "better-impact has no plan 'gold'; it has member."),
         ("a: [", "2026-02", (), "This is not valid YAML"),
         ("{}", "February", (), "'February' is not a month; write the year and the month, such as 2026-02."),
-        ("{}", "2019-02", (), "promises nothing for February"),
+        ("{}", "2019-02", (), "is in force since 2020-08-24; nothing is promised on 2019-02-28."),
         ("agreement: {since: 2026-03-01}", "2026-02", (), "it is not in force in February"),
         ("{}", "2026-02", ("--as-of", "2026-01-01T00:00Z"), "February\u00a02026 has not begun"),
         ("{}", "2026-02", ("--as-of", "2026-01-01"), "is not an instant"),
@@ -228,13 +228,26 @@ def test_a_month_after_the_last_holiday_that_is_locked_is_refused() -> None:
     assert "servanda lock" in result.stderr
 
 
-def test_a_version_that_has_ended_promises_nothing_for_a_later_month(tmp_path: Path) -> None:
+def test_the_version_in_force_when_the_month_begins_judges_it(tmp_path: Path) -> None:
     text = (POLICIES / "better-impact.yaml").read_text("utf-8")
-    ended = tmp_path / "ended.yaml"
-    ended.write_text(text.replace("from: 2020-08-24,", "from: 2020-08-24, to: 2026-03-01,", 1), "utf-8")
+    old = text.replace("from: 2020-08-24,", "from: 2020-08-24, to: 2026-03-10,", 1)
+    new = text.replace("from: 2020-08-24,", "from: 2026-03-10, to: 2026-06-01,", 1).replace(
+        "at_least: 99.95", "at_least: 99", 1
+    )
+    (tmp_path / "1.yaml").write_text(old, "utf-8")
+    (tmp_path / "2.yaml").write_text(new, "utf-8")
 
-    def month(text: str) -> Result:
-        return CliRunner().invoke(main, ["uptime", str(ended), "-", "--month", text], input=MEMBER)
+    def month(path: Path, text: str) -> Result:
+        options = ["uptime", str(path), "-", "--month", text, "--format", "json"]
+        return CliRunner().invoke(main, options, input=MEMBER)
 
-    assert month("2026-02").exit_code == 0
-    assert "was in force until 2026-03-01: it promises nothing for March" in month("2026-03").stderr
+    targets = [json.loads(month(tmp_path, one).stdout)["target"]["percent"] for one in ("2026-03", "2026-04")]
+
+    assert targets == ["99.95", "99"]
+    assert json.loads(month(tmp_path / "2.yaml", "2026-03").stdout)["target"]["percent"] == "99"
+    assert "was in force until 2026-06-01" in month(tmp_path, "2026-06").stderr
+
+
+def test_the_only_plan_of_a_policy_need_not_be_named() -> None:
+    assert figure("better-impact", "{}", "2026-05")["plan"] == "member"
+    assert figure("qiscus", "{}", "2026-05")["plan"] is None

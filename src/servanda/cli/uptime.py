@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any, NoReturn
 
 import click
 
 from servanda.cli.files import UNREADABLE, UnreadableError, read_text, refuse
-from servanda.cli.policies import Instant, usable_policy
+from servanda.cli.policies import Instant, usable_versions
 from servanda.engine.calendars.errors import CalendarError
 from servanda.engine.diagnostics import Finding, Severity, nearest
-from servanda.engine.instants import moment
 from servanda.engine.policy.policy import Policy
 from servanda.engine.policy.uptime import uptime_terms
+from servanda.engine.policy.versions import NotInForceError, version_for
 from servanda.engine.source import Node, Table, read_tree
 from servanda.engine.text import LANGUAGES, Language, Text
 from servanda.engine.uptime.answer import account_text, answer
@@ -58,22 +57,24 @@ def command(
 ) -> None:
     """The uptime of a month as POLICY defines it, from the outages, maintenance and exclusions in FACTS.
 
+    POLICY is a file, or a folder with the versions of one policy: the one in force when the month begins judges it.
     FACTS is a YAML or JSON file, or `-`. A missed target is an answer: the exit status is 0.
     """
     try:
-        read_policy, read = usable_policy(policy, overlays), _read_facts(facts)
-        terms = _terms(read_policy, *read)
+        versions, (node, read) = usable_versions(policy, overlays), _read_facts(facts)
         month = Month.parse(month_text)
-        figure = month_figure(terms, read[1], month, client=client, as_of=as_of)
-        _check_in_force(read_policy, figure)
+        judging = _version(versions, month)
+        read = _with_plan(judging, node, read)
+        terms = uptime_terms(judging, read.agreement.plan)
+        figure = month_figure(terms, read, month, client=client, as_of=as_of)
     except UnreadableError as error:
         refuse(error, language)
-    except UptimeError as error:
+    except (UptimeError, NotInForceError) as error:
         _refuse(error.text, language)
     except CalendarError as error:
         _refuse(error.message, language)
     if shape == "json":
-        click.echo(json.dumps(_json(read_policy, read[1], figure, terms, language), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(_json(judging, read, figure, terms, language), ensure_ascii=False, indent=1))
         return
     for line in account_text(figure, terms, language).splitlines():
         click.echo(click.style(line, dim=True) if line.lstrip().startswith("○") else line)
@@ -95,49 +96,37 @@ def _with_cure(finding: Finding) -> Finding:
     return replace(finding, message=Text(en, fr), fix=Text())
 
 
-def _terms(policy: Policy, node: Node, facts: Facts) -> UptimeTerms:
+def _version(versions: list[Policy], month: Month) -> Policy:
+    """The version in force when the month begins, else the one with which it ends. Raises NotInForceError."""
+    zone = versions[-1].zone
+    first, last = month.start(zone), month.next().start(zone) - 1
+    try:
+        return version_for(versions, opened=first, as_of=first)
+    except NotInForceError:
+        return version_for(versions, opened=last, as_of=last)
+
+
+def _with_plan(policy: Policy, node: Node, facts: Facts) -> Facts:
+    """The facts with the plan of the policy, where it has only one. Raises UnreadableError for an unknown plan."""
     plan, plans = facts.agreement.plan, policy.document.plans
-    if plan is not None and plan not in plans:
-        near = nearest(plan, plans)
-        known = ", ".join(plans)
-        hint = (
-            (f"did you mean {near}?", f"vouliez-vous dire {near} ?")
-            if near
-            else (f"it has {known}.", f"elle a {known}.")
-        )
-        text = Text(
-            f"{policy.id} has no plan '{plan}'; {hint[0]}", f"{policy.id} n’a pas de formule « {plan} » ; {hint[1]}"
-        )
-        raise UnreadableError([Finding("SV-S03", Severity.ERROR, _plan_node(node).place, text)])
-    return uptime_terms(policy, plan)
+    if plan is None:
+        return replace(facts, agreement=replace(facts.agreement, plan=next(iter(plans)))) if len(plans) == 1 else facts
+    if plan in plans:
+        return facts
+    near, known = nearest(plan, plans), ", ".join(plans)
+    hint = (
+        (f"did you mean {near}?", f"vouliez-vous dire {near} ?") if near else (f"it has {known}.", f"elle a {known}.")
+    )
+    text = Text(
+        f"{policy.id} has no plan '{plan}'; {hint[0]}", f"{policy.id} n’a pas de formule « {plan} » ; {hint[1]}"
+    )
+    raise UnreadableError([Finding("SV-S03", Severity.ERROR, _plan_node(node).place, text)])
 
 
 def _plan_node(node: Node) -> Node:
     for key in ("agreement", "plan"):
         node = node.pairs.get(key, node) if isinstance(node, Table) else node
     return node
-
-
-def _check_in_force(policy: Policy, figure: Figure) -> None:
-    """A version promises nothing for a month that ends before it begins, or begins after it ends."""
-    effective = policy.document.effective
-    first = moment(figure.window_start, policy.zone).date()
-    last = (moment(figure.window_end, policy.zone) - timedelta(microseconds=1)).date()
-    version = f"{policy.id} {policy.version}"
-    if effective.from_ and last < effective.from_:
-        raise UptimeError(
-            Text(
-                f"{version} is in force since {effective.from_}: it promises nothing for {figure.month.name.en}.",
-                f"{version} est en vigueur depuis le {effective.from_} : rien n’est promis pour {figure.month.name.fr}.",
-            )
-        )
-    if effective.to and first >= effective.to:
-        raise UptimeError(
-            Text(
-                f"{version} was in force until {effective.to}: it promises nothing for {figure.month.name.en}.",
-                f"{version} était en vigueur jusqu’au {effective.to} : rien n’est promis pour {figure.month.name.fr}.",
-            )
-        )
 
 
 def _refuse(text: Text, language: Language) -> NoReturn:

@@ -43,6 +43,7 @@ _BUILT = (
         for limit in ("below", "at-or-below")
         for verdict in ("reached", "deeper", "not-reached")
     }
+    | {f"uptime.{kind}.{where}" for kind in ("outages", "exclusions") for where in ("none", "elsewhere")}
     | {f"uptime.outage.{part}" for part in ("severities", "environments", "components")}
 )
 
@@ -223,3 +224,12 @@ def test_an_outage_that_goes_on_says_so() -> None:
     text = _told(better(), Facts(outages=(outage("2026-04-30T23:00-04:00"),)))
 
     assert "Outage, Thu 30 Apr 2026 23:00 – still going on (major): counts." in text
+
+
+def test_facts_of_another_month_are_not_passed_over_in_silence() -> None:
+    window = Maintenance(at("2026-04-11T02:00-04:00"), at("2026-04-11T04:00-04:00"))
+    text = _told(better(), Facts(outages=(outage("2026-04-10T10:00Z", seconds=9),), maintenance=(window,)), "2026-05")
+
+    assert "No outage of the 1 recorded lies in this month." in text
+    assert "No exclusion of the 1 recorded lies in this month." in text
+    assert "No outage is recorded." in _told(better(), Facts())

@@ -113,10 +113,15 @@ def _near(account: Account, verdicts: tuple[Verdict, ...]) -> tuple[Because, ...
     return tuple(one.because for one in near)
 
 
+def _nothing(kind: str, recorded: int) -> Because:
+    """Nothing in the month, which is not the same as nothing at all: the facts may be those of another month."""
+    return Because(f"{kind}.elsewhere", {"count": number(recorded)}) if recorded else Because(f"{kind}.none")
+
+
 def _outages(account: Account) -> Because:
     told = _near(account, account.verdicts.outages)
     if not told:
-        return Because("uptime.outages.none")
+        return _nothing("uptime.outages", len(account.facts.outages))
     counted = length(account.sets.outages)
     key = "uptime.outages" if len(told) > 1 else "uptime.outages.one"
     values = {"count": number(len(told)), "length": lasting(counted)}
@@ -150,7 +155,7 @@ def _trimmed(account: Account) -> Iterator[Because]:
 
 
 def _exclusions(account: Account) -> Because:
-    sets, terms = account.sets, account.terms
+    sets = account.sets
     told = (*_near(account, account.verdicts.maintenance), *_near(account, account.verdicts.exclusions))
     standing = tuple(
         Because("uptime.exclusions.standing", {"label": one.label, "length": lasting(length(one.spans))}, one.clauses)
@@ -158,7 +163,7 @@ def _exclusions(account: Account) -> Because:
         if one.reason == "standing" and one.spans
     )
     if not told and not standing:
-        return Because("uptime.exclusions.none", applied=bool(terms.maintenance or terms.excluded))
+        return _nothing("uptime.exclusions", len(account.facts.maintenance) + len(account.facts.exclusions))
     booked = tuple(
         Because("uptime.exclusions.booked", {"label": one.label, "length": lasting(seconds)}, one.clauses)
         for one, seconds in account.booked

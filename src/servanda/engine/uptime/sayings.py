@@ -33,7 +33,7 @@ SAYINGS: Mapping[str, Text] = {
     ),
     # Service time
     "uptime.service.always": Text(
-        "Service is promised around the clock: {length}.", "Le service est promis jour et nuit : {length}."
+        "Every hour of the month counts: {length}.", "Toutes les heures du mois comptent : {length}."
     ),
     "uptime.service.hours": Text(
         "Service hours of the month: {length}. Downtime outside them does not count.",
@@ -45,6 +45,10 @@ SAYINGS: Mapping[str, Text] = {
     ),
     # Outages
     "uptime.outages.none": Text("No outage is recorded.", "Aucune panne n’est consignée."),
+    "uptime.outages.elsewhere": Text(
+        "No outage of the {count} recorded lies in this month.",
+        "Aucune des pannes consignées ({count}) ne tombe dans ce mois.",
+    ),
     "uptime.outages.one": Text("One outage: {length} count.", "Une panne : {length} comptent."),
     "uptime.outages": Text(
         "{count} outages; merged, {length} count.", "{count} pannes ; une fois réunies, {length} comptent."
@@ -102,7 +106,11 @@ SAYINGS: Mapping[str, Text] = {
         "seule une exclusion approuvée le fait, pour sa fenêtre.",
     ),
     # Exclusions
-    "uptime.exclusions.none": Text("Nothing is excluded.", "Rien n’est exclu."),
+    "uptime.exclusions.none": Text("No exclusion is recorded.", "Aucune exclusion n’est consignée."),
+    "uptime.exclusions.elsewhere": Text(
+        "No exclusion of the {count} recorded lies in this month.",
+        "Aucune des exclusions consignées ({count}) ne tombe dans ce mois.",
+    ),
     "uptime.exclusions": Text(
         "Excluded time, each second once: {length}, of which {outage} of outage.",
         "Temps exclu, chaque seconde une fois : {length}, dont {outage} de panne.",
