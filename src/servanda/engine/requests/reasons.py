@@ -37,7 +37,7 @@ def _reasons(answer: Answer) -> Iterator[Because]:
     yield from (_change(answer.policy, change, before) for change, before in _changes(answer))
     yield from _exclusion(answer)
     yield from (_clock(answer, verdict) for verdict in answer.verdicts)
-    yield from (_call(call) for call in answer.calls)
+    yield from (_call(answer.policy, call) for call in answer.calls)
     terms = answer.policy.document.terms
     if terms.measured_from == "ticket events":
         yield Because("policy.measured", {}, terms.cited)
@@ -69,9 +69,9 @@ def _classified(policy: Policy, classified: Classified, plan: str, answer: Answe
     if way == "matrix":
         return _matrix(policy, classified, known)
     values: dict[str, Any] = {
-        "priority": classified.priority,
-        "allowed": classified.allowed,
-        "choice": classified.choice,
+        "priority": level_name(policy, classified.priority),
+        "allowed": [level_name(policy, level) for level in classified.allowed],
+        "choice": level_name(policy, classified.choice),
         "reason": classified.reason,
     }
     if way == "rule":
@@ -96,7 +96,7 @@ def _matrix(policy: Policy, classified: Classified, known: tuple[Because, ...]) 
     assert matrix is not None  # noqa: S101 - the way says so
     row, column = classified.facts[matrix.rows], classified.facts[matrix.columns]
     values = {
-        "priority": classified.priority,
+        "priority": level_name(policy, classified.priority),
         "row_fact": section.facts[matrix.rows].name,
         "row": value_name(policy, matrix.rows, row),
         "column_fact": section.facts[matrix.columns].name,
@@ -123,9 +123,22 @@ def _facts(policy: Policy, classified: Classified, answer: Answer) -> Iterator[B
 
 
 def _passed_over(policy: Policy, rule: ClassifyRule) -> Because:
-    level = rule.priority or " / ".join(rule.agent_chooses)
+    levels = [level_name(policy, level) for level in (rule.priority, *rule.agent_chooses) if level]
+    level = Text(" / ".join(one.en for one in levels), " / ".join(one.fr for one in levels))
     values = {"priority": level, "conditions": in_words(policy, rule)}
     return Because("class.not-applied", values, rule.cited, applied=False)
+
+
+def level_name(policy: Policy, level: str | None) -> Text:
+    """What people call a priority, with its id where that is a code which the name does not contain (P1, II)."""
+    found = policy.document.classify.levels.get(level or "")
+    if level is None or found is None:
+        return Text("no priority", "sans priorité")
+    if not found.name or level in found.name.en:
+        return found.name or Text(level, level)
+    if level.islower():
+        return found.name
+    return Text(f"{found.name.en} ({level})", f"{found.name.fr} ({level})")
 
 
 def value_name(policy: Policy, fact: str, value: str) -> Text:
@@ -168,8 +181,8 @@ def _change(policy: Policy, change: Change, before: Classified) -> Because:
     clauses = rule.cited if rule else ()
     values: dict[str, Any] = {
         "at": change.at,
-        "before": before.priority or "–",
-        "after": change.classified.priority or "–",
+        "before": level_name(policy, before.priority),
+        "after": level_name(policy, change.classified.priority),
         "targets": RECOUNT[change.targets],
     }
     if change.event.name == "plan-changed":
@@ -313,10 +326,8 @@ def _capital(text: Text) -> Text:
 # Calls
 
 
-def _call(call: Call) -> Because:
-    values = {
-        "who": call.who[:1].upper() + call.who[1:],
-        "at": call.at,
-        "why": Text(call.why.en.rstrip("."), call.why.fr.rstrip(".")),
-    }
+def _call(policy: Policy, call: Call) -> Because:
+    who = policy.document.contacts[call.who].name or Text(call.who, call.who)
+    why = Text(call.why.en.rstrip("."), call.why.fr.rstrip("."))
+    values = {"who": _capital(who), "at": call.at, "why": why}
     return Because("ladder.call" if call.why else "ladder.call-plain", values, call.clauses, call.at)

@@ -8,7 +8,7 @@ from servanda.engine.entitlements.sayings import SAYINGS as ENTITLEMENT
 from servanda.engine.text import Text
 
 METRIC: Mapping[str, Text] = {
-    "response": Text("First response", "Première réponse"),
+    "response": Text("First response", "Prise en charge"),
     "next-response": Text("Next response", "Réponse suivante"),
     "update": Text("Update", "Information de suivi"),
     "resolution": Text("Resolution", "Résolution"),
@@ -49,20 +49,18 @@ SAYINGS: Mapping[str, Text] = {
         "Requests under plan {plan} are not classified.", "Les demandes du forfait {plan} ne sont pas classées."
     ),
     "class.matrix": Text(
-        "Priority {priority}: {row_fact} {row} × {column_fact} {column}.",
-        "Priorité {priority} : {row_fact} {row} × {column_fact} {column}.",
+        "{priority}: {row_fact} {row} × {column_fact} {column}.",
+        "{priority} : {row_fact} {row} × {column_fact} {column}.",
     ),
     "class.label": Text(
         "The source calls this row “{label}”, not “{row}”.", "La source nomme cette ligne « {label} » et non « {row} »."
     ),
-    "class.rule": Text("Priority {priority}: {conditions}.", "Priorité {priority} : {conditions}."),
-    "class.otherwise": Text(
-        "Priority {priority}: no other rule applies.", "Priorité {priority} : aucune autre règle ne s’applique."
-    ),
-    "class.stated": Text("Priority {priority}, as stated.", "Priorité {priority}, telle qu’indiquée."),
+    "class.rule": Text("{priority}: {conditions}.", "{priority} : {conditions}."),
+    "class.otherwise": Text("{priority}: no other rule applies.", "{priority} : aucune autre règle ne s’applique."),
+    "class.stated": Text("{priority}: as stated.", "{priority} : selon l’indication."),
     "class.chosen": Text(
-        "Priority {priority}, chosen by the agent among {allowed@list}: {reason}.",
-        "Priorité {priority}, choisie par l’agent parmi {allowed@list} : {reason}.",
+        "{priority}: chosen by the agent among {allowed@list}; {reason}.",
+        "{priority} : choix de l’agent parmi {allowed@list} ; {reason}.",
     ),
     "class.open": Text(
         "The policy leaves the priority to the agent: {allowed@list}, with a reason.",
@@ -162,8 +160,8 @@ SAYINGS: Mapping[str, Text] = {
         "Non exclue : la politique ne prévoit pas le motif « {why} ».",
     ),
     # Ladder
-    "ladder.call": Text("{who} is told {at@instant}: {why}.", "{who} est avisé le {at@instant} : {why}."),
-    "ladder.call-plain": Text("{who} is told {at@instant}.", "{who} est avisé le {at@instant}."),
+    "ladder.call": Text("{who} is told on {at@instant}: {why}.", "{who} : avis le {at@instant} : {why}."),
+    "ladder.call-plain": Text("{who} is told on {at@instant}.", "{who} : avis le {at@instant}."),
 }
 
 RECOUNT: Mapping[str, Text] = {
