@@ -115,7 +115,7 @@ class Notes:
         try:
             return parse(word)
         except NotationError as error:
-            self.find(node, at, error.message)
+            self.find(node, at, error.message, code=error.code)
             return None
 
     def _expected(self, node: Node, at: str, en: str, fr: str) -> None:

@@ -33,20 +33,24 @@ _LONG_NAMES = {
     for name in names
 }
 _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})$")
+_NUMBER = re.compile(r"[0-9]{3,6}$")
 _RANGE = re.compile(r"(\S+?)\s*[-\u2013]\s*(\S+)$")
 _SPAN = re.compile(r"(\S+)\s+(\S+)\s+to\s+(\S+)\s+(\S+)$")
 
 
 class NotationError(ValueError):
-    """Hours that cannot be read; `message` says in both languages what would be right."""
+    """Hours that cannot be read; `message` says in both languages what would be right, `code` is the lint's."""
 
-    def __init__(self, message: Text) -> None:
+    def __init__(self, message: Text, code: str = "SV-S01") -> None:
         super().__init__(message.en)
         self.message = message
+        self.code = code
 
 
 def parse_time(text: str) -> int:
-    """The minute of the day, 0 to 1440, of ``HH:MM``. Raises NotationError."""
+    """The minute of the day, 0 to 1440, of ``HH:MM``. Raises NotationError: SV-S02 for a bare number."""
+    if _NUMBER.match(text.strip()):
+        raise _retyped(text.strip())
     found = _TIME.match(text.strip())
     hours, minutes = (int(found[1]), int(found[2])) if found else (99, 99)
     minute = hours * 60 + minutes
@@ -58,6 +62,20 @@ def parse_time(text: str) -> int:
             )
         )
     return minute
+
+
+def _retyped(number: str) -> NotationError:
+    """What some YAML libraries make of a time: 16:00 is sixty times sixteen to them, and 16:00:00 sixty times that."""
+    minute = int(number) if int(number) <= WHOLE_DAY else int(number) // 60
+    shown = f"{minute // 60:02d}:{minute % 60:02d}" if minute <= WHOLE_DAY else "09:00"
+    return NotationError(
+        Text(
+            f"{number} is a number where a time of day is due: was {shown} read as a number? Write {shown}.",
+            f"{number} est un nombre là où l’on attend une heure\u202f: {shown} a-t-il été lu comme un nombre\u202f? "
+            f"Écrivez {shown}.",
+        ),
+        "SV-S02",
+    )
 
 
 def parse_hours(text: str) -> tuple[int, int]:

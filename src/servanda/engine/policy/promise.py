@@ -24,6 +24,7 @@ _SPAN = re.compile(r"(\d+) (clock|business|support|calendar) (second|minute|hour
 _BARE = re.compile(
     r"(\d+)\s*(d|h|hr|hrs|hour|hours|day|days|min|mins|m|minute|minutes|j|jours?|heures?|months?|mois)\b", re.I
 )
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _LIMIT = re.compile(r"(at most|up to|within|no more than|under|below|less than) ")
 _STRICT = {"under", "below", "less than"}
 _FULL = {"d": "day", "j": "day", "h": "hour", "m": "minute"}
@@ -119,12 +120,29 @@ def _unreadable(text: str) -> PromiseError:
             Text(f"{text}: {number} {one}{s}, or {other}?", f"{text} : {number} {one}{s} ou {other} ?"),
             Text(f"Write '{number} {one}{s}' or '{other}'.", f"Écrivez « {number} {one}{s} » ou « {other} »."),
         )
+    if _NUMBER.fullmatch(text.strip()):
+        return _number(text.strip())
     return PromiseError(
         "SV-S01",
         Text(f"'{text}' is not a length of time.", f"« {text} » n’est pas une durée."),
         Text(
             "Write, for example, '8 business hours', '30 clock minutes' or '2 business days of office'.",
             "Écrivez par exemple « 8 business hours », « 30 clock minutes » ou « 2 business days of office ».",
+        ),
+    )
+
+
+def _number(text: str) -> PromiseError:
+    """A number alone: the unit was forgotten, or a YAML library made it of ``16:00`` or ``010``."""
+    return PromiseError(
+        "SV-S02",
+        Text(
+            f"{text} is a number where a length of time is due; its unit is missing, or 16:00 was read as 960.",
+            f"{text} est un nombre là où l’on attend une durée ; il manque l’unité, ou 16:00 a été lu comme 960.",
+        ),
+        Text(
+            f"Write '{text} business hours', or what was meant.",
+            f"Écrivez « {text} business hours », ou ce qui convient.",
         ),
     )
 
