@@ -19,6 +19,7 @@ from servanda.engine.requests.answer import Answer, Verdict, answer_json, answer
 from servanda.engine.requests.case import Case
 from servanda.engine.requests.explain import judge
 from servanda.engine.requests.reading import read_case
+from servanda.engine.requests.reasons import level_name
 from servanda.engine.requests.sayings import METRIC, STATE, STRENGTH
 from servanda.engine.text import Language, Text
 
@@ -101,9 +102,9 @@ def _lines(answer: Answer, language: Language) -> Iterator[str]:
 
 
 def _summary(answer: Answer, language: Language) -> Iterator[str]:
-    classified = answer.classified
+    classified, document = answer.classified, answer.policy.document
     if classified.priority:
-        yield Text("Priority ", "Priorité ").of(language) + click.style(classified.priority, bold=True)
+        yield click.style(level_name(answer.policy, classified.priority).of(language), bold=True)
     elif classified.allowed:
         allowed = ", ".join(classified.allowed)
         yield Text("Priority left to the agent: ", "Priorité laissée à l’agent : ").of(language) + allowed
@@ -111,14 +112,16 @@ def _summary(answer: Answer, language: Language) -> Iterator[str]:
         yield _clock_line(answer.policy, verdict, language)
     for call in answer.calls:
         by = f" ({call.by})" if call.by else ""
-        yield f"  {write_moment(call.at, language, answer.policy.zone)}  {call.who}{by}"
+        who = document.contacts[call.who].name.of(language) or call.who
+        yield f"  {write_moment(call.at, language, answer.policy.zone)}  {who}{by}"
     for text, _ in answer.notices:
         yield click.style(text.of(language), fg="yellow")
 
 
 def _clock_line(policy: Policy, verdict: Verdict, language: Language) -> str:
     selected, deadline = verdict.selected, verdict.deadline
-    parts = [f"{METRIC[selected.metric].of(language)}: {policy.in_words(selected.promise).of(language)}"]
+    metric, promise = METRIC[selected.metric], policy.in_words(selected.promise)
+    parts = [Text(f"{metric.en}: {promise.en}", f"{metric.fr} : {promise.fr}").of(language)]
     if deadline:
         due = write_moment(deadline.due, language, policy.zone)
         parts.append(Text(f"due {due}", f"échéance {due}").of(language))
