@@ -19,6 +19,9 @@ UNREADABLE = 2
 """The exit status of a command whose input cannot be read."""
 STANDARD_INPUT = "-"
 
+_MOST_BYTES = 4 * SIZE
+"""More is never read; what is cut off there is refused as too long, so that half a character does not matter."""
+
 
 class UnreadableError(Exception):
     """Input that cannot be read; `findings` say what is wrong where."""
@@ -38,8 +41,8 @@ def refuse(error: UnreadableError, language: Language) -> NoReturn:
 def read_text(path: str) -> str:
     """The text of a file in UTF-8, or of standard input for ``-``. Raises UnreadableError."""
     try:
-        content = sys.stdin.buffer.read(4 * SIZE) if path == STANDARD_INPUT else _bytes(Path(path))
-        return content.decode("utf-8-sig")
+        content = sys.stdin.buffer.read(_MOST_BYTES) if path == STANDARD_INPUT else _bytes(Path(path))
+        return content.decode("utf-8-sig", "ignore" if len(content) == _MOST_BYTES else "strict")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise UnreadableError([_finding(path, *_not_text(error.start), line)]) from error
@@ -49,7 +52,7 @@ def read_text(path: str) -> str:
 
 def _bytes(path: Path) -> bytes:
     with path.open("rb") as file:
-        return file.read(4 * SIZE)
+        return file.read(_MOST_BYTES)
 
 
 def _not_text(position: int) -> tuple[str, str]:

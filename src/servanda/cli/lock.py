@@ -22,15 +22,14 @@ FIRST_YEAR, LAST_YEAR = 2018, 2040
 """The years that a new table covers unless `--years` says otherwise."""
 
 
-class _Years(click.ParamType[tuple[int, int]]):
-    name = "A-B"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
-        found = re.match(r"(\d{4})-(\d{4})$", str(value))
-        years = (int(found[1]), int(found[2])) if found else (1, 0)
-        if not 1990 <= years[0] <= years[1] <= 2100:
-            self.fail(f"{value} is not a range of years from 1990 to 2100; write 2018-2040", param, ctx)
-        return years
+def _years(context: click.Context, option: click.Parameter, value: str | None) -> tuple[int, int] | None:
+    if value is None:
+        return None
+    found = re.match(r"([0-9]{4})-([0-9]{4})$", value)
+    years = (int(found[1]), int(found[2])) if found else (1, 0)
+    if not 1990 <= years[0] <= years[1] <= 2100:
+        raise click.BadParameter(f"{value} is not a range of years from 1990 to 2100; write 2018-2040", context, option)
+    return years
 
 
 @click.command(
@@ -43,7 +42,7 @@ Examples:
 )
 @click.argument("policy")
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 where a table differs from what would be written.")
-@click.option("--years", type=_Years(), help="The years that the tables cover, for example 2018-2040.")
+@click.option("--years", callback=_years, metavar="A-B", help="The years that the tables cover, for example 2018-2040.")
 @click.option("--lang", "language", type=click.Choice(["en", "fr"]), default="en", show_default=True)
 def command(policy: str, check: bool, years: tuple[int, int] | None, language: Language) -> None:
     """Write the holiday tables that the calendars of POLICY name, beside it in holidays/, or check them.
