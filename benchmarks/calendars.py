@@ -20,7 +20,7 @@ import numpy as np
 from servanda.engine.calendars.model import Calendar, HolidayClosure, HolidayTable, WeeklyWindow
 from servanda.engine.calendars.tables import read_table
 from servanda.engine.calendars.timeline import Timeline, compile_timeline
-from servanda.engine.instants import DAY, HOUR, MINUTE, instant, moment
+from servanda.engine.instants import DAY, HOUR, MINUTE, SECOND, instant, moment
 from servanda.engine.source import read_tree
 from servanda.shipped import holidays_folder
 
