@@ -17,7 +17,7 @@ from servanda.engine.policy.lint.wording import fill
 from servanda.engine.policy.policy import Policy
 from servanda.engine.policy.uptime_section import Credits, CreditStep
 from servanda.engine.text import Text
-from servanda.engine.uptime.wording import percent
+from servanda.engine.uptime.wording import lasting, percent
 
 
 def _check(policy: Policy, lint: Lint) -> Iterator[Finding]:
@@ -59,11 +59,11 @@ def _finding(lint: Lint, path: str, step: CreditStep, uptime: Promised, why: Tex
         fill("Step at {limit}: {why}.", "Échelon de {limit} : {why}.", limit=percent(step.below), why=why),
         wording=f"{step.below} %",
         example=fill(
-            "{month} at {uptime} ({down} s down): a credit of {credit}, or none?",
-            "{month} à {uptime} ({down} s de panne) : un crédit de {credit}, ou aucun ?",
+            "{month} at {uptime} ({down} down): a credit of {credit}, or none?",
+            "{month} à {uptime} ({down} de panne) : un crédit de {credit}, ou aucun ?",
             month=month.name,
             uptime=uptime_of(base, down),
-            down=down,
+            down=lasting(down),
             credit=percent(step.credit),
         ),
         fix=Text(

@@ -7,11 +7,12 @@ off twice a year, and a night window is an hour shorter or longer. It is shown s
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from servanda.engine.diagnostics import Finding, Severity
 from servanda.engine.instants import HOUR, instant, moment
+from servanda.engine.policy.lint.moments import day_name
 from servanda.engine.policy.lint.rule import Lint, Rule
 from servanda.engine.policy.lint.wording import fill, when
 from servanda.engine.policy.policy import Policy, TargetRule
@@ -81,6 +82,7 @@ def _of_target(policy: Policy, lint: Lint, rule: TargetRule, change: int) -> Fin
 
 
 def _of_calendar(lint: Lint, name: str, change: int, zone: ZoneInfo) -> Finding:
+    before = timezone(_offset(change - HOUR, zone) or timedelta())
     return lint.find(
         RULE,
         f"calendars/{name}",
@@ -89,9 +91,11 @@ def _of_calendar(lint: Lint, name: str, change: int, zone: ZoneInfo) -> Finding:
             f"Le calendrier {name} est ouvert pendant le changement d’heure : cette nuit-là dure une heure de moins ou de plus.",
         ),
         example=fill(
-            "The change before {at} falls into open time.",
-            "Le changement qui précède {at} tombe dans un temps ouvert.",
-            at=when(change, zone),
+            "{day}: clocks go from {old} to {new}.",
+            "{day} : les horloges passent de {old} à {new}.",
+            day=day_name(moment(change, zone).date()),
+            old=f"{moment(change, before):%H:%M}",
+            new=f"{moment(change, zone):%H:%M}",
         ),
         fix=Text("Nothing to correct.", "Rien à corriger."),
     )

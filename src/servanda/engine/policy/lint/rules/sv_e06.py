@@ -74,7 +74,7 @@ def _example(policy: Policy, name: str, year: int) -> Text:
     offer = next(iter(users(policy, name)), None)
     climb = next(iter(climbs(policy, name, offer, year)), None) if offer else None
     span = _longest(policy.document.ladders[name])
-    if offer is None or climb is None or span is None:
+    if offer is None or climb is None:
         return Text("Nobody climbs it.", "Personne ne l’emprunte.")
     timeline, work = support(policy, offer), (span.seconds or 0) * SECOND
     opened = max((timeline.next_close(climb.opened) or climb.opened) - 2 * HOUR, climb.opened)
@@ -88,14 +88,19 @@ def _example(policy: Policy, name: str, year: int) -> Text:
     )
 
 
-def _longest(ladder: Ladder) -> Span | None:
+_SIX_HOURS = Span(6, "clock", "hour")
+
+
+def _longest(ladder: Ladder) -> Span:
+    """The latest step that has a length, or six hours where none has."""
     spans = []
     for step in ladder.steps:
         try:
             spans.append(parse_span(step.at))
         except PromiseError:
             continue
-    return max(spans, key=lambda span: span.seconds or 0, default=None)
+    longest = max(spans, key=lambda span: span.seconds or 0, default=_SIX_HOURS)
+    return longest if longest.seconds else _SIX_HOURS
 
 
 RULE = Rule(

@@ -55,7 +55,8 @@ def _other_reading(policy: Policy, entitlement: Entitlement) -> tuple[str, ...]:
 
 def _example(policy: Policy, name: str, entitlement: Entitlement) -> Text:
     other, holders = _other_reading(policy, entitlement), _holders(entitlement)
-    label = entitlement.name or entitlement.text or name
+    said = entitlement.name or entitlement.text or Text(name, name)
+    label = Text(said.en.rstrip("."), said.fr.rstrip("."))
     if not other:
         plan = next(iter(policy.document.plans))
         return fill(
