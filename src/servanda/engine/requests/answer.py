@@ -80,8 +80,11 @@ class Answer:
         return reasons(self)
 
 
-def answer_json(answer: Answer, language: Language = "en") -> dict[str, Any]:
-    """The public shape: instants in the policy's zone, durations in whole seconds, prose in `language`."""
+def answer_json(answer: Answer, language: Language = "en", *, because: bool = True) -> dict[str, Any]:
+    """The public shape: instants in the policy's zone, durations in whole seconds, prose in `language`.
+
+    Without `because` the tree of reasons, the costly part, is left out.
+    """
     policy, document = answer.policy, answer.policy.document
     from_ = document.effective.from_
     zone = policy.zone
@@ -119,8 +122,9 @@ def answer_json(answer: Answer, language: Language = "en") -> dict[str, Any]:
             for call in answer.calls
         ],
         "notices": [{"says": text.of(language), "clauses": list(clauses)} for text, clauses in answer.notices],
-        "because": because_json(answer.because, answer_prose(answer, language), write),
     }
+    if because:
+        shape["because"] = because_json(answer.because, answer_prose(answer, language), write)
     if not decided and answer.classified.allowed:
         shape["allowed_priorities"] = list(answer.classified.allowed)
     return shape
