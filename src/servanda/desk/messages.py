@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -20,6 +21,7 @@ LANGUAGES = ("fr",)
 """Languages with a catalogue; English is written in the templates and in the code."""
 DOMAIN = "django"
 
+_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 _LEFT_OUT = (
     b'"POT-Creation-Date',
     b'"PO-Revision-Date',
@@ -123,5 +125,6 @@ def _po_bytes(catalog: Catalog) -> bytes:
 def _mo_bytes(catalog: Catalog) -> bytes:
     out = io.BytesIO()
     read_back = read_po(io.BytesIO(_po_bytes(catalog)), locale=catalog.locale, charset="utf-8")
+    read_back.creation_date = read_back.revision_date = _NO_DATE
     write_mo(out, read_back)
     return out.getvalue()

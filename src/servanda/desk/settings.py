@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "servanda.desk.api",
 ]
 MIDDLEWARE = [
+    "servanda.desk.web.middleware.whole_files",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "servanda.desk.web.middleware.permissions_policy",
@@ -83,7 +84,7 @@ LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 LOCALE_PATHS = [HERE / "locale"]
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = VAR / "static" if STATIC_KIND == "hashed" else None
 _STATIC_STORAGES = {
     "plain": "django.contrib.staticfiles.storage.StaticFilesStorage",
     "hashed": "whitenoise.storage.CompressedManifestStaticFilesStorage",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
@@ -17,10 +16,8 @@ urlpatterns = [
     path("robots.txt", doorstep.robots, name="robots"),
     path("health/", doorstep.health, name="health"),
     path("api/v1/", api.urls),
-    *i18n_patterns(path("", include("servanda.desk.web.urls")), prefix_default_language=True),
+    *i18n_patterns(path("", include("servanda.desk.web.urls")), path("_ui/", gallery, name="gallery")),
 ]
-if settings.GALLERY:
-    urlpatterns += i18n_patterns(path("_ui/", gallery, name="gallery"))
 
 handler404 = "servanda.desk.web.views.doorstep.not_found"
 handler500 = "servanda.desk.web.views.doorstep.failed"

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest
 from ninja import Query, Router
 
-from servanda.desk.api.shapes import DaysOut, DueOut, ErrorsOut, Language, ListOut, OpenOut, SecondsOut
+from servanda.desk.api.shapes import DaysOut, DueOut, ErrorsOut, ListOut, OpenOut, SecondsOut
 from servanda.desk.clock import now
 from servanda.desk.questions import Problem, QuestionRefusedError
 from servanda.desk.shelved import timeline_or_404
@@ -29,14 +29,10 @@ def is_open(request: HttpRequest, policy_id: str, name: str, at: str = "") -> di
     """Whether the calendar is open at `at` (without it: now), and when that changes."""
     timeline = timeline_or_404(policy_id, name)
     instant = _instant(at, "at") if at else now()
-    if timeline.is_open(instant):
-        closes = timeline.next_close(instant)
-        return {"open": True, "next_open": _write(timeline, instant), "next_close": _write(timeline, closes)}
-    opens = timeline.next_open(instant)
     return {
-        "open": False,
-        "next_open": _write(timeline, opens),
-        "next_close": _write(timeline, timeline.next_close(opens)),
+        "open": timeline.is_open(instant),
+        "next_open": _write(timeline, timeline.opening_after(instant)),
+        "next_close": _write(timeline, timeline.next_close(instant)),
     }
 
 
@@ -75,7 +71,7 @@ def business_days(
     policy_id: str,
     name: str,
     start: Annotated[str, Query(alias="from")],
-    days: Annotated[int, Query(ge=0, le=10_000)],
+    days: Annotated[int, Query(ge=-10_000, le=10_000)],
 ) -> dict[str, Any]:
     """The same local time on the n-th business date."""
     timeline = timeline_or_404(policy_id, name)
@@ -89,7 +85,6 @@ def windows(
     name: str,
     start: Annotated[date, Query(alias="from")],
     to: date,
-    lang: Language = "en",
 ) -> dict[str, Any]:
     """The open windows of the dates from `from` up to, and without, `to`, and what closures took away."""
     timeline = timeline_or_404(policy_id, name)
@@ -103,9 +98,9 @@ def windows(
         "closed": [
             {
                 **_span(timeline, closed.start, closed.end),
-                "name": closed.name.of(lang),
+                "name": {"en": closed.name.of("en"), "fr": closed.name.of("fr")},
                 "why": closed.why,
-                "table": closed.table,
+                "table": closed.table or None,
             }
             for closed in timeline.closed(low, high)
         ],

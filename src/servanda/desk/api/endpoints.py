@@ -28,7 +28,6 @@ from servanda.desk.shelved import shelved_or_404
 from servanda.engine.instants import parse_instant
 from servanda.engine.policy.policy import Policy
 from servanda.engine.requests.answer import answer_json
-from servanda.engine.requests.case import Case
 from servanda.engine.text import Text
 
 _ERRORS = {404: ErrorsOut, 422: ErrorsOut, 429: ErrorsOut}
@@ -81,10 +80,10 @@ def lint(request: HttpRequest, policy_id: str, lang: Language = "en") -> list[di
     openapi_extra={"requestBody": {"required": True, "content": {"application/json": {"schema": CASE_SCHEMA}}}},
 )
 def explain(request: HttpRequest, policy_id: str, at: str = "", lang: Language = "en") -> dict[str, Any]:
-    """The answer to a case, as of `at`; without it as of the last thing that happened."""
+    """The answer to a case, as of `at`; without it as of now, like the command line."""
     found = shelved_or_404(policy_id).policy
     case = case_of_text(found, request.body.decode("utf-8", errors="replace"))
-    return answer_json(ask(found, case, _as_of(found, case, at)), lang)
+    return answer_json(ask(found, case, _as_of(found, at)), lang)
 
 
 @router.get(
@@ -109,9 +108,9 @@ def explain_query(request: HttpRequest, policy_id: str, lang: Language = "en") -
     return answer_json(ask(found, question.case, question.as_of), lang)
 
 
-def _as_of(policy: Policy, case: Case, written: str) -> int:
+def _as_of(policy: Policy, written: str) -> int:
     if not written:
-        return max((event.at for event in case.events), default=case.request.opened)
+        return now()
     try:
         return parse_instant(written.replace(" ", "+"), policy.zone)
     except (ValueError, OverflowError):

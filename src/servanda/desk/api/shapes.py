@@ -4,39 +4,38 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 Language = Literal["en", "fr"]
 
 
-class Open(Schema):
+class Open(BaseModel):
     """A shape to which fields may be added."""
 
     model_config = ConfigDict(extra="allow")
 
 
-class Words(Schema):
+class Words(BaseModel):
     """A sentence in both languages."""
 
     en: str
     fr: str
 
 
-class ErrorOut(Schema):
+class ErrorOut(BaseModel):
     """One problem: the parameter, or ``line:column`` of a posted case, and what would be right."""
 
     path: str
     message: Words
 
 
-class ErrorsOut(Schema):
+class ErrorsOut(BaseModel):
     """Everything that is wrong with a question."""
 
     errors: list[ErrorOut]
 
 
-class PolicyRef(Schema):
+class PolicyRef(BaseModel):
     """Which version answered."""
 
     id: str
@@ -84,7 +83,7 @@ class PolicyDetailOut(PolicyOut):
     calendars: list[NamedOut]
 
 
-class AcceptedOut(Schema):
+class AcceptedOut(BaseModel):
     """Somebody's decision to live with a finding."""
 
     until: str
@@ -165,7 +164,7 @@ class AnswerOut(Open):
     because: list[BecauseOut]
 
 
-class OpenOut(Schema):
+class OpenOut(BaseModel):
     """Whether a calendar is open, and when that changes."""
 
     open: bool
@@ -173,26 +172,26 @@ class OpenOut(Schema):
     next_close: str | None
 
 
-class DueOut(Schema):
+class DueOut(BaseModel):
     """When so much open time has passed: the earliest instant and the latest."""
 
     due: str
     breach_after: str
 
 
-class DaysOut(Schema):
+class DaysOut(BaseModel):
     """When so many business days have passed."""
 
     due: str
 
 
-class SecondsOut(Schema):
+class SecondsOut(BaseModel):
     """Open time between two instants, in whole seconds, rounded down."""
 
     seconds: int
 
 
-class WindowOut(Schema):
+class WindowOut(BaseModel):
     """A half-open stretch of open time."""
 
     from_: str = Field(alias="from")
@@ -202,12 +201,12 @@ class WindowOut(Schema):
 class ClosedOut(WindowOut):
     """A stretch that a closure takes away, and its name."""
 
-    name: str
+    name: Words
     why: Literal["holiday", "closure"]
-    table: str
+    table: str | None
 
 
-class ListOut(Schema):
+class ListOut(BaseModel):
     """The open windows of some dates, and what was closed."""
 
     windows: list[WindowOut]

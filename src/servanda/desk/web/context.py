@@ -37,7 +37,6 @@ def surroundings(request: HttpRequest) -> dict[str, object]:
         "theme": theme_of(request),
         "themes": _themes(theme_of(request)),
         "here": request.get_full_path(),
-        "gallery_open": settings.GALLERY,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, tzinfo
 
 from babel.dates import format_date, get_timezone_location
@@ -61,6 +62,11 @@ def relative(at: int, now: int) -> str:
         return gettext("now")
     said = gettext("in %(length)s") if at > now else gettext("%(length)s ago")
     return said % {"length": length(at - now)}
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Parts one behind the other, with the semicolon of the language."""
+    return (f"{THIN}; " if language() == "fr" else "; ").join(parts)
 
 
 def long_date(day: date) -> str:

@@ -1,10 +1,11 @@
-"""One header that Django does not set."""
+"""What Django leaves to do around every answer."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 
 _DENIED = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
@@ -16,5 +17,20 @@ def permissions_policy(answer: Callable[[HttpRequest], HttpResponse]) -> Callabl
         response = answer(request)
         response.headers.setdefault("Permissions-Policy", _DENIED)
         return response
+
+    return middleware
+
+
+def whole_files(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Send static files in one piece: they are small, and an asynchronous server reads no synchronous stream."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = answer(request)
+        if not isinstance(response, StreamingHttpResponse) or response.is_async:
+            return response
+        content = b"".join(response.streaming_content)  # type: ignore[arg-type]  # it is synchronous, as just checked
+        whole = HttpResponse(content, status=response.status_code, headers=response.headers)
+        response.close()
+        return whole
 
     return middleware

@@ -9,7 +9,7 @@ words keep their size; no style attribute is needed, which keeps the content sec
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
@@ -134,7 +134,8 @@ def wide(ribbon: Ribbon) -> SafeString:
 
 
 def row(ribbon: Ribbon) -> SafeString:
-    """The ribbon of a list row, 120 by 12 pixels: how far, how close."""
+    """The ribbon of a list row, 120 by 12 pixels: how far, how close. It may stand beside its wide twin."""
+    ribbon = replace(ribbon, id=f"{ribbon.id}-row")
     return format_html(
         '<svg class="ribbon ribbon--row ribbon--{}" width="120" height="{}" role="img" aria-label="{}">{}{}{}{}</svg>',
         ribbon.state,

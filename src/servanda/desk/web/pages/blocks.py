@@ -41,7 +41,7 @@ class Line:
     points: tuple[str, ...] = ()
     margin: Margin = Margin()
     anchor: str = ""
-    state: str = ""
+    level: int = 3
 
 
 @dataclass(frozen=True, slots=True)

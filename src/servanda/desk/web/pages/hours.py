@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from django.utils.translation import gettext
 
-from servanda.desk.web.formats import language, length, long_date, offset, weekday_date, zone_place
+from servanda.desk.web.formats import joined, language, length, long_date, offset, weekday_date, zone_place
 from servanda.desk.web.pages.blocks import HolidayLine, Hours, Margin
 from servanda.desk.web.pages.legend import legend
 from servanda.desk.web.pages.scribe import Scribe
@@ -230,7 +230,7 @@ def _week_in_words(stretches: tuple[Stretch, ...], zone: tzinfo) -> str:
         f" – {_until(moment(each.start, zone), moment(each.end, zone))}"
         for each in windows
     ]
-    return gettext("The next seven days, open: %(windows)s.") % {"windows": "; ".join(said)}
+    return gettext("The next seven days, open: %(windows)s.") % {"windows": joined(said)}
 
 
 def _until(begins: datetime, ends: datetime) -> str:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from babel import Locale
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, parse_pattern
 from django.utils.translation import gettext
 
 from servanda.desk.web.formats import NBSP, THIN, language
@@ -21,9 +21,9 @@ _CODE_BEFORE_DIGITS = re.compile(r"^([A-Z]{3})(?=\d)")
 def amount(value: Decimal, currency: str, country: str) -> str:
     """``$1,234.56`` or ``1 234,56 $``; the cents only where there are some."""
     locale = Locale.parse(f"{language()}_{country}" if country in _REGIONS else language())
-    digits = (0, 0) if value == value.to_integral_value() else (2, 2)
-    pattern = locale.currency_formats["standard"]
-    shown = pattern.apply(value, locale, currency=currency, currency_digits=False, force_frac=digits)
+    pattern = parse_pattern(str(locale.currency_formats["standard"].pattern))
+    pattern.frac_prec = (0, 0) if value == value.to_integral_value() else (2, 2)
+    shown = pattern.apply(value, locale, currency=currency, currency_digits=False)
     return _CODE_BEFORE_DIGITS.sub(rf"\1{NBSP}", str(shown))
 
 

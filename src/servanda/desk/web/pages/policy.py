@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from servanda.desk.library import Shelved
 from servanda.desk.web.pages import classification, closing, offer, promises, uptime
-from servanda.desk.web.pages.blocks import Section
+from servanda.desk.web.pages.blocks import Block, Heading, Line, Section
 from servanda.desk.web.pages.closing import Found
 from servanda.desk.web.pages.hours import calendar_hours
 from servanda.desk.web.pages.scribe import Scribe
@@ -64,7 +64,17 @@ def _sections(scribe: Scribe, now: int) -> tuple[Section, ...]:
         closing.assumptions(scribe),
         closing.governance(scribe),
     )
-    return tuple(section for section in found if section and section.blocks)
+    return tuple(_levelled(section) for section in found if section and section.blocks)
+
+
+def _levelled(section: Section) -> Section:
+    """The section with its names one level under the heading that they stand under."""
+    blocks: list[Block] = []
+    under = False
+    for block in section.blocks:
+        under = under or isinstance(block, Heading)
+        blocks.append(replace(block, level=4) if under and isinstance(block, Line) else block)
+    return replace(section, blocks=tuple(blocks))
 
 
 def _hours(scribe: Scribe, now: int) -> Section:

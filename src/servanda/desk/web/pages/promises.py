@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext
 
+from servanda.desk.web.formats import joined
 from servanda.desk.web.pages.blocks import Block, Cell, Grid, Heading, Line, Margin, Row, Section
 from servanda.desk.web.pages.scribe import Scribe
 from servanda.desk.web.pages.vocabulary import event_word, metric_word, strength_word
@@ -73,9 +74,7 @@ def _cell(scribe: Scribe, priority: str, column: str, metric: str) -> Cell:
     if target is None:
         return Cell("–")
     cited = (*target.cited, *scribe.document.targets.cited_by.get(f"{priority}/{column}", ()))
-    return Cell(
-        scribe.promise(target.promise), scribe.joined(_conditions(scribe, target)), clauses=scribe.clauses(cited)
-    )
+    return Cell(scribe.promise(target.promise), joined(_conditions(scribe, target)), clauses=scribe.clauses(cited))
 
 
 def _conditions(scribe: Scribe, target: Target) -> Iterator[str]:

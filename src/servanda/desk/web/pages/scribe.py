@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext, pgettext
 
-from servanda.desk.web.formats import THIN, language
+from servanda.desk.web.formats import joined, language
 from servanda.desk.web.pages.blocks import Clause, Line, Margin
 from servanda.desk.web.pages.vocabulary import assumed_word
 from servanda.engine.policy.fields import Item
@@ -55,10 +55,6 @@ class Scribe:
     def _named(self, span: Span) -> Span:
         """The length with the name of its calendar in the place of the id."""
         return replace(span, calendar=self.calendar(span.calendar)) if span.calendar else span
-
-    def joined(self, parts: Iterable[str]) -> str:
-        """Conditions one behind the other, with the semicolon of the language."""
-        return (f"{THIN}; " if self.language == "fr" else "; ").join(parts)
 
     def clauses(self, numbers: Iterable[str]) -> tuple[Clause, ...]:
         """Clause numbers; each is an anchor the first time that this page shows it."""
@@ -109,7 +105,7 @@ class Scribe:
 
     def conditions(self, conditions: Mapping[str, tuple[str, ...]]) -> str:
         """Facts and the values that satisfy them: ``Production: down; Clients: one or several``."""
-        return self.joined(self._condition(fact, values) for fact, values in conditions.items())
+        return joined(self._condition(fact, values) for fact, values in conditions.items())
 
     def _condition(self, key: str, values: tuple[str, ...]) -> str:
         fact = self.document.classify.facts.get(key)

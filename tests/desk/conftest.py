@@ -1,0 +1,38 @@
+"""What every test of the desk may use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.utils import translation
+
+from servanda.desk.clock import today
+from servanda.desk.library import Shelved, shelf
+
+
+@pytest.fixture(autouse=True)
+def fresh_throttle() -> None:
+    """No test is slowed down by the questions of another."""
+    cache.clear()
+
+
+@pytest.fixture
+def kiwi() -> Shelved:
+    """The policy that most examples speak of."""
+    return shelf(today()).policies["kiwi-stage-plus"]
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    """Words in English."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def french() -> Iterator[None]:
+    """Words in French."""
+    with translation.override("fr"):
+        yield

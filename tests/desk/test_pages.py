@@ -1,0 +1,131 @@
+"""Every page, in both languages: it answers, it is sound HTML, and it asks the database nothing."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.test import Client
+
+from .addresses import LANGUAGES, POLICIES, pages
+
+pytestmark = pytest.mark.usefixtures("open_gallery")
+
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+
+@pytest.fixture
+def open_gallery(settings) -> None:
+    settings.GALLERY = True
+
+
+class Outline(HTMLParser):
+    """Collects what a page is made of, and what is wrong with it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stack: list[str] = []
+        self.faults: list[str] = []
+        self.ids: list[str] = []
+        self.anchors: list[str] = []
+        self.headings: list[int] = []
+        self.language = ""
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag not in VOID:
+            self.stack.append(tag)
+        if tag == "html":
+            self.language = given.get("lang") or ""
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        if given.get("id"):
+            self.ids.append(str(given["id"]))
+        if (given.get("href") or "").startswith("#"):
+            self.anchors.append(str(given["href"])[1:])
+        self.faults += [f"{tag} has {name}" for name in given if name == "style" or name.startswith("on")]
+        if tag == "script" and not given.get("src"):
+            self.faults.append("script without a file")
+        if tag == "style":
+            self.faults.append("style element")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.stack.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.stack or self.stack.pop() != tag:
+            self.faults.append(f"</{tag}> closes nothing")
+
+    def handle_data(self, data: str) -> None:
+        if "q" not in self.stack:  # the vendor's own words stay as they were published
+            self.text += data
+
+
+def outline(client: Client, path: str) -> Outline:
+    response = client.get(path)
+    assert response.status_code == 200, path
+    found = Outline()
+    found.feed(response.content.decode())
+    return found
+
+
+@pytest.mark.parametrize("path", pages())
+def test_a_page_is_sound(client: Client, path: str) -> None:
+    """Tags are closed, nothing is inline, ids are unique, anchors lead somewhere, headings skip no level."""
+    page = outline(client, path)
+
+    assert page.faults == []
+    assert page.stack == []
+    assert page.language == path[1:3]
+    assert sorted({name for name in page.ids if page.ids.count(name) > 1}) == []
+    assert sorted(set(page.anchors) - set(page.ids)) == []
+    assert page.headings[0] == 1
+    assert page.headings.count(1) == 1
+    jumps = [(high, low) for high, low in zip(page.headings, page.headings[1:], strict=False) if low > high + 1]
+    assert jumps == []
+
+
+@pytest.mark.parametrize("path", pages())
+def test_a_page_asks_the_database_nothing(client: Client, path: str) -> None:
+    """Database access is refused in these tests, so a query would fail."""
+    assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", [path for path in pages() if path.startswith("/fr/") and "_ui" not in path])
+def test_french_pages_put_thin_spaces_before_high_punctuation(client: Client, path: str) -> None:
+    """U+202F stands before ; ! ? and inside guillemets; times such as 16:30 keep their colon."""
+    text = outline(client, path).text
+
+    assert re.findall(r".{20}\w [;!?»].{10}|.{10}« .{10}|\w[;!?] .{10}", text) == []
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_document_is_light(client: Client, policy: str, language: str) -> None:
+    """A policy's page is under 60 kB on its way, style and icons included; fonts come on top."""
+    path = f"/{language}/policies/{policy}/"
+    page = client.get(path, headers={"accept-encoding": "gzip"})
+
+    assert page.headers["Content-Encoding"] == "gzip"
+    assert len(page.content) < 30_000
+    assert len(gzip.decompress(page.content)) < 150_000
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_index_names_every_vendor_and_whether_it_is_open(client: Client, language: str) -> None:
+    text = outline(client, f"/{language}/").text
+
+    for vendor in ("KIWI Technologies", "Better Impact", "Aidi", "Cirrus Shield", "Qiscus"):
+        assert vendor in text
+    assert len(re.findall("Open now|Closed now|Ouvert,|Fermé, ouvre", text)) >= 5
+
+
+def test_the_gallery_is_closed_unless_it_is_opened(client: Client, settings) -> None:
+    settings.GALLERY = False
+
+    assert client.get("/en/_ui/").status_code == 404

@@ -1,0 +1,38 @@
+"""`serve` finds a port, says which, and refuses what cannot work with a sentence."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from servanda.desk.serving import listen
+
+
+def test_the_next_free_port_is_taken_where_one_is_in_use() -> None:
+    with listen("127.0.0.1", 18_423) as first:
+        port = first.getsockname()[1]
+        with listen("127.0.0.1", port) as second:
+            assert second.getsockname()[1] > port
+
+
+def test_an_address_that_is_no_address_is_refused_with_the_cure() -> None:
+    with pytest.raises(click.ClickException, match=r"try --host 127\.0\.0\.1"):
+        listen("nowhere.invalid", 18_500)
+
+
+def test_a_wrong_setting_stops_the_start_with_a_sentence(tmp_path: Path) -> None:
+    finished = subprocess.run(
+        [sys.executable, "-m", "servanda.desk", "messages", "--check"],
+        env={"SERVANDA_DEBUG": "perhaps", "SERVANDA_VAR": str(tmp_path), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert finished.returncode == 1
+    assert "SERVANDA_DEBUG='perhaps' is not accepted; write yes or no" in finished.stderr
+    assert "Traceback" not in finished.stderr
