@@ -12,9 +12,8 @@ from servanda.engine.because import Because
 from servanda.engine.entitlements.check import check_addons, check_entitlement, why_entitled
 from servanda.engine.entitlements.refusal import Refusal, refuse
 from servanda.engine.instants import moment
+from servanda.engine.policy.hours_text import write_day
 from servanda.engine.policy.policy import Policy
-from servanda.engine.text import Text
-from servanda.engine.uptime.wording import month_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +88,6 @@ def entitled(
         return EntitlementVerdict(refusal, addons, refusal.because)
     because = why_entitled(policy, plan=agreement.plan, addons=addons, kind=kind, channel=channel)
     return EntitlementVerdict(None, addons, because)
-
-
-def write_day(day: date) -> Text:
-    """A date in words: ``1 March 2026``, ``1er mars 2026``."""
-    name = month_name(day.year, day.month)
-    return Text(f"{day.day}\u00a0{name.en}", f"{'1er' if day.day == 1 else day.day}\u00a0{name.fr}")
 
 
 def _holds_on(since: date | None, until: date | None, day: date) -> bool:
