@@ -13,6 +13,7 @@ import pytest
 from servanda.engine.calendars.business_days import Rule, bounds_of
 from servanda.engine.calendars.model import HolidayTable
 from servanda.engine.calendars.reading import read_calendars
+from servanda.engine.calendars.recipes import read_section
 from servanda.engine.calendars.tables import read_table
 from servanda.engine.calendars.timeline import Timeline, compile_timeline
 from servanda.engine.instants import SECOND, moment, parse_instant
@@ -44,6 +45,16 @@ def timelines() -> dict[str, Timeline]:
 
 
 TIMELINES = timelines()
+
+
+def test_the_holidays_section_of_the_page_is_read_without_findings() -> None:
+    block = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)[1]
+    tree, _ = read_tree(block, "calendars.md")
+    assert isinstance(tree, Table)
+    section, findings = read_section(tree.pairs["holidays"])
+
+    assert findings == []
+    assert (list(section.tables), list(section.recipes)) == (["company"], ["quebec"])
 
 
 def rows(*heads: str) -> list[Any]:

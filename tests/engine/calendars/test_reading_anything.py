@@ -48,7 +48,7 @@ nodes: st.SearchStrategy[Node] = st.recursive(
 calendars = st.fixed_dictionaries(
     {"tz": scalars, "open": nodes}, optional={"closed": nodes, "also_open": nodes, "name": nodes}
 ).map(lambda pairs: table({"help": table(pairs)}))
-anything = settings(derandomize=True, deadline=None, max_examples=300)
+anything = settings(derandomize=True, deadline=None, max_examples=150)
 
 
 @anything

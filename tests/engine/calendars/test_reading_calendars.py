@@ -74,6 +74,12 @@ def test_the_example_of_the_contract_is_read_whole() -> None:
     assert sorted(calendar.tables) == ["canada", "quebec"]
 
 
+def test_local_instants_may_have_seconds_and_may_be_midnight_at_the_end_of_a_day() -> None:
+    calendar = one("    open: always\n    closed: [{from: 2026-12-24 12:00:30, to: 2026-12-24T24:00}]\n")
+
+    assert calendar.closures == (SpanClosure(wall("2026-12-24T12:00:30"), wall("2026-12-25T00:00")),)
+
+
 def test_what_stands_alone_needs_no_list() -> None:
     calendar = one("    open: mon-fri\n    closed: {holidays: [canada, quebec]}\n    also_open: 2026-07-04\n")
 

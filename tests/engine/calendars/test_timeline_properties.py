@@ -22,8 +22,8 @@ from servanda.engine.instants import DAY, HOUR, MINUTE, SECOND
 T = TypeVar("T")
 offsets = st.integers(-9 * DAY, 9 * DAY)
 works = st.integers(1, 100 * HOUR)
-common = settings(derandomize=True, deadline=None, max_examples=80)
-slow = settings(derandomize=True, deadline=None, max_examples=25)
+common = settings(derandomize=True, deadline=None, max_examples=60)
+slow = settings(derandomize=True, deadline=None, max_examples=20)
 
 
 def midnight(day: date) -> datetime:

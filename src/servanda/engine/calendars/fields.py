@@ -15,7 +15,7 @@ from servanda.engine.text import LANGUAGES, Text
 T = TypeVar("T")
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}$", re.ASCII)
-_LOCAL = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}$", re.ASCII)
+_LOCAL = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:[0-5]\d)?$", re.ASCII)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
@@ -99,7 +99,7 @@ class Notes:
         return self.parsed(node, at, parse_time)
 
     def local(self, node: Node, at: str) -> datetime | None:
-        """A local date and time, ``2026-12-24T12:00``; naive, since its zone stands elsewhere."""
+        """A local date and time, ``2026-12-24T12:00``, seconds if need be; naive, since its zone stands elsewhere."""
         return self.parsed(node, at, _parse_local)
 
     def clauses(self, table: Table, at: str) -> tuple[str, ...]:
@@ -155,8 +155,8 @@ def _parse_local(text: str) -> datetime:
                 "sans décalage.",
             )
         )
-    minute = parse_time(clock[:5])
-    return datetime.combine(parse_date(day), datetime.min.time()) + timedelta(minutes=minute)
+    length = timedelta(minutes=parse_time(clock[:5]), seconds=int(clock[6:] or 0))
+    return datetime.combine(parse_date(day), datetime.min.time()) + length
 
 
 def _suggested(day: str) -> str:

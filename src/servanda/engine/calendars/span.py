@@ -25,6 +25,8 @@ _MONDAY = 4 * DAY
 """The wall time of Monday 1970-01-05T00:00."""
 _NARROWEST, _WIDEST = 28, 36
 """Buckets last between 2**28 µs (four minutes and a half) and 2**36 µs (19 hours)."""
+_MOST_REMEMBERED = 1 << 16
+"""Buckets of either kind that are remembered before all are forgotten: about 10 MB."""
 
 Ramp: TypeAlias = tuple[int, int, int]
 Jump: TypeAlias = tuple[int, int, int]
@@ -65,6 +67,8 @@ class Span:
             return here, here, 0
         low, high = self._count(first), self._count(last)
         slide = self.before[index] - self.opens[index] if low < high else 0
+        if len(self.ramps) >= _MOST_REMEMBERED:
+            self.ramps.clear()
         self.ramps[bucket] = ramp = low, high, slide
         return ramp
 
@@ -86,6 +90,8 @@ class Span:
         if late - early > 1:
             here = self._closed_before(bisect_right(self.before, spent) - 1)
             return spent, here, here
+        if len(self.jumps) >= _MOST_REMEMBERED:
+            self.jumps.clear()
         self.jumps[bucket] = jump = self.before[early + 1], self._closed_before(early), self._closed_before(late)
         return jump
 
