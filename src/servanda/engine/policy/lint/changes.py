@@ -143,7 +143,7 @@ def _worse(old: Policy, new: Policy, request: OpenRequest) -> Iterator[tuple[Ope
 def _cell(pair: Worse) -> Text:
     before, _ = pair
     metric = METRIC_NAMES[before.rule.metric]
-    return Text(f"{before.cell} {metric.en}", f"{before.cell} {metric.fr}")
+    return Text(f"{before.cell} ({metric.en})", f"{before.cell} ({metric.fr})")
 
 
 def _of_cells(lint: Lint, worse: list[Worse]) -> Finding:
@@ -194,14 +194,14 @@ def _example(policy: Policy, pair: Worse) -> Text:
     if now is None:
         return fill(
             "{cell}, raised {opened}: due {due} before, nothing promised now.",
-            "{cell}, reçue {opened} : échéance {due} auparavant, plus rien de promis.",
+            "{cell}, demande du {opened} : échéance le {due} auparavant, plus rien de promis.",
             cell=_cell(pair),
             opened=when(before.opened, policy.zone),
             due=when(before.due, policy.zone),
         )
     return fill(
         "{cell}, raised {opened}: due {due} before, {later} now, {longer} later by the clock.",
-        "{cell}, reçue {opened} : échéance {due} auparavant, {later} désormais, soit {longer} de plus à l’horloge.",
+        "{cell}, demande du {opened} : échéance le {due} auparavant, le {later} désormais, soit {longer} de plus à l’horloge.",
         cell=_cell(pair),
         opened=when(before.opened, policy.zone),
         due=when(before.due, policy.zone),

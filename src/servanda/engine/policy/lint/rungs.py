@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from servanda.engine.policy.clocks import Ladder, Step
-from servanda.engine.policy.lint.cases import priorities_of, support
+from servanda.engine.policy.lint.cases import METRIC_NAMES, priorities_of, support
 from servanda.engine.policy.lint.moments import at_local, ordinary_monday
 from servanda.engine.policy.lint.offers import Offer, offers
 from servanda.engine.policy.policy import Policy
-from servanda.engine.policy.promise import PromiseError, parse_span
+from servanda.engine.policy.promise import PromiseError, parse_span, write_span
 from servanda.engine.requests.classification import complete
 from servanda.engine.requests.clock import Deadline, hours_of, promise_deadline, span_deadline
 from servanda.engine.requests.selection import Situation, select
+from servanda.engine.text import Text
 
 _SHARE = re.compile(r"(\d+) ?% of ([\w-]+)")
 _RANGE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:h|hrs?|hours?|heures?)?\s*(?:[-–—]|to|à)\s*(\d+(?:[.,]\d+)?)")
@@ -96,6 +97,18 @@ def share_of(step: Step) -> tuple[int, str] | None:
     """Percent and metric of a step such as ``75 % of response``."""
     found = _SHARE.fullmatch(step.at)
     return (int(found[1]), found[2]) if found else None
+
+
+def step_in_words(step: Step, business: str) -> Text:
+    """When a step comes, in both languages; `business` is the policy's French adjective."""
+    share = share_of(step)
+    if share is not None:
+        metric = METRIC_NAMES.get(share[1], Text(share[1], share[1]))
+        return Text(f"{share[0]} % of the {metric.en} time", f"{share[0]} % du délai de {metric.fr}")
+    try:
+        return write_span(parse_span(step.at), business)
+    except PromiseError:
+        return Text(step.at, step.at)
 
 
 def _share_at(policy: Policy, climb: Climb, percent: int, metric: str) -> int | None:

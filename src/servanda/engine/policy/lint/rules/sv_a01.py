@@ -47,7 +47,7 @@ def _falling(lint: Lint, uptime: Promised, table: CreditTable) -> Iterator[Findi
                 ),
                 example=fill(
                     "{month}: {less} down pays {before}, {more} down pays {after}.",
-                    "{month} : {less} de panne donnent {before}, {more} de panne donnent {after}.",
+                    "En {month}, {less} de panne donnent {before}, {more} de panne donnent {after}.",
                     month=month.name,
                     less=lasting(less.downtime),
                     more=lasting(more.downtime),

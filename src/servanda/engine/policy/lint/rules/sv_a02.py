@@ -60,7 +60,7 @@ def _finding(lint: Lint, path: str, step: CreditStep, uptime: Promised, why: Tex
         wording=f"{step.below} %",
         example=fill(
             "{month} at {uptime} ({down} down): a credit of {credit}, or none?",
-            "{month} à {uptime} ({down} de panne) : un crédit de {credit}, ou aucun ?",
+            "En {month}, {uptime} ({down} de panne) : un crédit de {credit}, ou aucun ?",
             month=month.name,
             uptime=uptime_of(base, down),
             down=lasting(down),

@@ -47,7 +47,7 @@ def _finding(lint: Lint, uptime: Promised) -> Finding:
         wording=uptime.section.source or f"{uptime.percent} %",
         example=fill(
             "{month} with {down} down is {uptime}: the target is missed, and nothing happens.",
-            "{month} avec {down} de panne donne {uptime} : l’objectif est manqué et rien ne se passe.",
+            "En {month}, {down} de panne donnent {uptime} : l’objectif est manqué et rien ne se passe.",
             month=month.name,
             down=lasting(down),
             uptime=uptime_of(figure.base_seconds, down),

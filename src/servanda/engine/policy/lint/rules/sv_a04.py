@@ -62,7 +62,7 @@ def _finding(lint: Lint, uptime: Promised, table: CreditTable, unsaid: Text) -> 
         wording=lint.source_at(f"{uptime.path}/credits"),
         example=fill(
             "{month} at {uptime}, annual fee {fee}: {credit} are owed; in money or off an invoice, and when?",
-            "{month} à {uptime}, frais annuels de {fee} : {credit} sont dus ; en argent ou en déduction, et quand ?",
+            "En {month}, {uptime} ; frais annuels de {fee} : {credit} sont dus ; en argent ou en déduction, et quand ?",
             month=month.name,
             uptime=uptime_of(base, down),
             fee=money(FEE, CURRENCY),

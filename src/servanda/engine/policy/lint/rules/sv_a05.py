@@ -67,7 +67,7 @@ def _example(lint: Lint, uptime: Promised) -> Text:
     excluded = Text(" and a day excluded", " et un jour exclu") if least is Base.NET_OF_EXCLUSIONS else Text()
     return fill(
         "{month} with {down} down{excluded}: {high} {most} ({met}), {low} {least} ({missed}).",
-        "{month} avec {down} de panne{excluded} : {high} {most} ({met}), {low} {least} ({missed}).",
+        "En {month}, {down} de panne{excluded} : {high} {most} ({met}), {low} {least} ({missed}).",
         month=month.name,
         down=lasting(down),
         excluded=excluded,

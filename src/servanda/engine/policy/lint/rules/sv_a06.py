@@ -49,7 +49,7 @@ def _finding(lint: Lint, uptime: Promised, figure: Figure) -> Finding:
         wording=f"{uptime.percent} %",
         example=fill(
             "{month}: {down} of {service} support minutes may be down, and the target is met.",
-            "{month} : {down} des {service} minutes de soutien peuvent être en panne sans que l’objectif soit manqué.",
+            "En {month}, {down} des {service} minutes de soutien peuvent être en panne sans que l’objectif soit manqué.",
             month=figure.month.name,
             down=number(down // 60),
             service=number(figure.service_seconds // 60),

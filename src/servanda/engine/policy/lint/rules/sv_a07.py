@@ -44,7 +44,7 @@ def _finding(lint: Lint, uptime: Promised) -> Finding:
         wording=lint.source_at(f"{uptime.path}/maintenance"),
         example=fill(
             "Announced {notice}, down from {start} for 8 hours: {verdict}.",
-            "Annoncée {notice}, panne à partir de {start} pendant 8 heures : {verdict}.",
+            "Annoncée le {notice}, panne dès le {start} pendant 8 heures : {verdict}.",
             notice=when(start - MINUTE, uptime.terms.zone),
             start=when(start, uptime.terms.zone),
             verdict=Text("excluded", "exclue") if excluded else Text("counted", "comptée"),

@@ -61,7 +61,7 @@ def _example(lint: Lint, uptime: Promised) -> Text:
     excluded = month_of(uptime, month, Facts(outages=(outage,), exclusions=(claim,)))
     return fill(
         "{month}, 4 hours down at a supplier of a supplier: {excluded} if that joins the list, {counted} if not.",
-        "{month}, 4 heures de panne chez le fournisseur d’un fournisseur : {excluded} si cela s’ajoute, {counted} sinon.",
+        "En {month}, 4 heures de panne chez le fournisseur d’un fournisseur : {excluded} si cela s’ajoute, {counted} sinon.",
         month=month.name,
         excluded=percent(excluded.uptime_percent or "–"),
         counted=percent(counted.uptime_percent or "–"),

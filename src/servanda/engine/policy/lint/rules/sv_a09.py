@@ -55,7 +55,7 @@ def _finding(lint: Lint, uptime: Promised, figure: Figure, tolerance: int, every
         wording=str(uptime.section.check_every or f"{uptime.percent} %"),
         example=fill(
             "{month}: with a check every {every}, an outage of {short} and one of {long} look alike; one keeps the target.",
-            "{month} : avec une vérification toutes les {every}, une panne de {short} et une de {long} se ressemblent ; "
+            "En {month}, avec une vérification toutes les {every}, une panne de {short} et une de {long} se ressemblent ; "
             "l’une respecte l’objectif.",
             month=figure.month.name,
             every=lasting(seconds),

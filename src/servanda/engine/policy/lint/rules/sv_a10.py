@@ -41,7 +41,7 @@ def _finding(lint: Lint, uptime: Promised) -> Finding:
         wording=uptime.section.service,
         example=fill(
             "{month}: the pages answer, one part fails for {down}; is the target missed?",
-            "{month} : les pages répondent, une partie est en panne pendant {down} ; l’objectif est-il manqué ?",
+            "En {month}, les pages répondent, une partie est en panne pendant {down} ; l’objectif est-il manqué ?",
             month=month.name,
             down=lasting(down),
         ),

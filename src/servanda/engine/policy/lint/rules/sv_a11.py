@@ -39,12 +39,12 @@ def _finding(lint: Lint, uptime: Promised) -> Finding:
         f"{uptime.path}/tz",
         Text(
             f"The text does not say whose month counts; that of {uptime.section.tz} is assumed.",
-            f"Le texte ne dit pas de quel fuseau vient le mois ; celui de {uptime.section.tz} est supposé.",
+            f"Le texte ne dit pas de quel fuseau vient le mois ; {uptime.section.tz} est supposé.",
         ),
         wording=uptime.section.tz,
         example=fill(
             "An outage {at} ({zone}) belongs to {here}, but to {there} by UTC.",
-            "Une panne {at} ({zone}) appartient à {here}, mais à {there} selon l’heure UTC.",
+            "Une panne du {at} ({zone}) tombe en {here}, mais en {there} selon l’heure UTC.",
             at=when(middle, zone),
             zone=uptime.section.tz,
             here=here,

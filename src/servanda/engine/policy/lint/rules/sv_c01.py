@@ -34,7 +34,7 @@ def _check(policy: Policy, lint: Lint) -> Iterator[Finding]:
             f"calendars/{name}",
             Text(
                 f"The source never says its business hours; calendar {name} assumes {hours}.",
-                f"La source ne dit pas ses heures d’ouverture ; le calendrier {name} suppose {hours}.",
+                f"La source ne donne pas ses heures ouvrables ; le calendrier {name} suppose {hours}.",
             ),
             wording=hours,
             example=_example(policy, name, lint.year),
@@ -58,7 +58,7 @@ def _example(policy: Policy, name: str, year: int) -> Text:
     zone = timeline.zone
     return fill(
         "1 business hour from {opened} ends {due}; with the same hours half an hour earlier, {earlier}.",
-        "1 heure ouvrable à partir de {opened} finit {due} ; si les heures commencent une demi-heure plus tôt, {earlier}.",
+        "1 heure ouvrable à partir du {opened} finit le {due} ; si tout commence une demi-heure plus tôt, le {earlier}.",
         opened=when(opened, zone),
         due=when(due, zone),
         earlier=when(earlier, zone),

@@ -64,7 +64,7 @@ def _example(policy: Policy, name: str, year: int) -> Text:
     at, ours = found
     return fill(
         "{at} in {zone}: {ours} if the hours are those of {zone}, {theirs} if they are those of {elsewhere}.",
-        "{at} à l’heure de {zone} : {ours} si les heures sont celles de {zone}, {theirs} si ce sont celles de {elsewhere}.",
+        "Le {at} ({zone}) : {ours} si les heures suivent {zone}, {theirs} si elles suivent {elsewhere}.",
         at=when(at, timeline.zone),
         zone=timeline.calendar.zone,
         elsewhere=elsewhere,

@@ -72,7 +72,7 @@ def _example(calendar: Calendar, number: int, year: int) -> Text:
     at = stretch[0] + HOUR if stretch[1] - stretch[0] > HOUR else stretch[0]
     return fill(
         "{at}: {before} if the evening before the date is meant, {same} if it is the evening of the date.",
-        "{at} : {before} s’il s’agit de la veille au soir, {same} s’il s’agit du soir même.",
+        "Le {at} : {before} s’il s’agit de la veille au soir, {same} s’il s’agit du soir même.",
         at=when(at, before.zone),
         before=open_or_closed(before.is_open(at)),
         same=open_or_closed(same.is_open(at)),

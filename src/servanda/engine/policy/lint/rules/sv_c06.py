@@ -75,7 +75,7 @@ def _finding(lint: Lint, path: str, closure: Closure, idle: list[date], count: i
             year=idle[0].year,
         ),
         clause=closure.clauses[0] if closure.clauses else None,
-        example=fill("Nothing changes on {days}.", "Rien ne change pour {days}.", days=days),
+        example=fill("Nothing changes on {days}.", "Rien ne change à ces dates : {days}.", days=days),
         fix=Text(
             "Drop the closure, or correct its hours or its evening.",
             "Supprimez la fermeture, ou corrigez ses heures ou son soir.",

@@ -68,7 +68,7 @@ def _example(policy: Policy, calendar: Calendar, closing: Calendar, year: int) -
         return Text("No holiday of this year tells.", "Aucun jour férié de cette année ne tranche.")
     return fill(
         "{at}, {name}: {closing} is {shut}; is {silent} {open}?",
-        "{at}, {name} : {closing} est {shut} ; {silent} est-il {open} ?",
+        "Le {at}, {name} : {closing} est {shut} ; {silent} est-il {open} ?",
         at=when(at, silent.zone),
         name=piece.name,
         closing=closing.id,

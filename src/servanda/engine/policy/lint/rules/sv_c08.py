@@ -96,7 +96,7 @@ def _example(policy: Policy, support: str, rule: TargetRule, year: int) -> Text:
     full = add_business_days(timeline, opened, span.number, days=timeline, rule="full-days")
     return fill(
         "Raised {opened}: due {same} (same time), {end} (end of the day) or {full} (the support time of whole days).",
-        "Reçue {opened} : échéance {same} (même heure), {end} (fin du jour) ou {full} (temps de soutien de jours entiers).",
+        "Demande du {opened} : échéance le {same} (même heure), le {end} (fin du jour) ou le {full} (temps de soutien de jours entiers).",
         opened=when(opened, timeline.zone),
         same=when(same, timeline.zone),
         end=when(end, timeline.zone),

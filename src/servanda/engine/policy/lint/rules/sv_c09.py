@@ -70,7 +70,7 @@ def _of_target(policy: Policy, lint: Lint, rule: TargetRule, change: int) -> Fin
         wording=str(rule.promise),
         example=fill(
             "Raised {opened}: due {due}.",
-            "Reçue {opened} : échéance {due}.",
+            "Demande du {opened} : échéance le {due}.",
             opened=when(opened, policy.zone),
             due=when(opened + work, policy.zone),
         ),
@@ -92,7 +92,7 @@ def _of_calendar(lint: Lint, name: str, change: int, zone: ZoneInfo) -> Finding:
         ),
         example=fill(
             "{day}: clocks go from {old} to {new}.",
-            "{day} : les horloges passent de {old} à {new}.",
+            "Le {day}, les horloges passent de {old} à {new}.",
             day=day_name(moment(change, zone).date()),
             old=f"{moment(change, before):%H:%M}",
             new=f"{moment(change, zone):%H:%M}",

@@ -71,7 +71,7 @@ def _finding(policy: Policy, lint: Lint, rule: TargetRule, name: str) -> Finding
         wording="ouvrable",
         example=fill(
             "Raised {opened}, {promise}: due {due} in 'jours ouvrés', {earlier} in 'jours ouvrables'.",
-            "Reçue {opened}, {promise} : échéance {due} en jours ouvrés, {earlier} en jours ouvrables.",
+            "Demande du {opened}, {promise} : échéance le {due} en jours ouvrés, le {earlier} en jours ouvrables.",
             opened=when(opened, timeline.zone),
             promise=policy.in_words(rule.promise),
             due=when(due, timeline.zone),

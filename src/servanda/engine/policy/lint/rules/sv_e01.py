@@ -59,7 +59,7 @@ def _finding(policy: Policy, lint: Lint, path: str, step: Step, late: list[Late]
         wording=step.at,
         example=fill(
             "{priority}, raised {opened} and unanswered: due {due}; {who} is told {at}, {late} too late.",
-            "{priority}, reçue {opened} et sans réponse : échéance {due} ; {who} est averti {at}, {late} trop tard.",
+            "{priority}, demande du {opened} sans réponse : échéance le {due} ; {who} : averti le {at}, {late} trop tard.",
             priority=climb.priority or "–",
             opened=when(climb.opened, policy.zone),
             due=when(due, policy.zone),

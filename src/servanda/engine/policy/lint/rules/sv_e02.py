@@ -12,7 +12,7 @@ from servanda.engine.diagnostics import Finding, Severity
 from servanda.engine.instants import DAY
 from servanda.engine.policy.clocks import Ladder
 from servanda.engine.policy.lint.rule import Lint, Rule
-from servanda.engine.policy.lint.rungs import climbs, ladder_path, step_at, users
+from servanda.engine.policy.lint.rungs import climbs, ladder_path, step_at, step_in_words, users
 from servanda.engine.policy.lint.tree import stands
 from servanda.engine.policy.lint.wording import fill, when
 from servanda.engine.policy.policy import Policy
@@ -34,7 +34,11 @@ def _finding(policy: Policy, lint: Lint, name: str, ladder: Ladder, severity: Se
     return lint.find(
         RULE,
         ladder_path(name, len(ladder.steps)),
-        Text(f"Nobody is told after {last.at}.", f"Personne n’est averti après {last.at}."),
+        fill(
+            "Nobody is told after {last}.",
+            "Personne n’est averti après {last}.",
+            last=step_in_words(last, policy.document.terms.business_day_term),
+        ),
         wording=lint.source_at(ladder_path(name, max(len(ladder.steps) - 1, 1))) or last.at,
         example=_example(policy, name, ladder, lint.year),
         fix=Text(
@@ -53,7 +57,7 @@ def _example(policy: Policy, name: str, ladder: Ladder, year: int) -> Text:
         return Text("An unanswered request stays unanswered.", "Une demande sans réponse le reste.")
     return fill(
         "Raised {opened} and unanswered: silence from {at} on; {later} it is still open and nobody has been told again.",
-        "Reçue {opened} et sans réponse : silence à partir de {at} ; {later}, elle est toujours ouverte et personne "
+        "Demande du {opened} sans réponse : silence à partir du {at} ; le {later}, elle est toujours ouverte et personne "
         "n’a été averti à nouveau.",
         opened=when(climb.opened, policy.zone),
         at=when(at, policy.zone),

@@ -11,7 +11,7 @@ from itertools import pairwise
 from servanda.engine.diagnostics import Finding, Severity
 from servanda.engine.policy.clocks import Ladder, Step
 from servanda.engine.policy.lint.rule import Lint, Rule
-from servanda.engine.policy.lint.rungs import climbs, hours_in_words, ladder_path, step_at, users
+from servanda.engine.policy.lint.rungs import climbs, hours_in_words, ladder_path, step_at, step_in_words, users
 from servanda.engine.policy.lint.wording import fill, names, when
 from servanda.engine.policy.policy import Policy
 from servanda.engine.text import Text
@@ -42,7 +42,7 @@ def _finding(policy: Policy, lint: Lint, name: str, ladder: Ladder, touching: li
             "The steps {ranges} touch: at {at} exactly, who is it?",
             "Les échelons {ranges} se touchent : à {at} exactement, qui est-ce ?",
             ranges=Text(names([f"'{one}'" for one in sources]).en, names([f"« {one} »" for one in sources]).fr),
-            at=after.at,
+            at=step_in_words(after, policy.document.terms.business_day_term),
         ),
         wording="; ".join(sources),
         example=_example(policy, name, ladder, (before, after), lint.year),
@@ -61,7 +61,7 @@ def _example(policy: Policy, name: str, ladder: Ladder, pair: tuple[Step, Step],
     before, after = (_who(policy, step) for step in pair)
     return fill(
         "Raised {opened}, and the client calls {at}: {before} or {after}?",
-        "Reçue {opened}, et le client appelle {at} : {before} ou {after} ?",
+        "Demande du {opened} ; le client appelle le {at} : {before} ou {after} ?",
         opened=when(climb.opened, policy.zone),
         at=when(at, policy.zone),
         before=before,

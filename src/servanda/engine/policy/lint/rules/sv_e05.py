@@ -11,7 +11,16 @@ from collections.abc import Iterator
 from servanda.engine.diagnostics import Finding, Severity
 from servanda.engine.policy.clocks import Ladder, Step
 from servanda.engine.policy.lint.rule import Lint, Rule
-from servanda.engine.policy.lint.rungs import Climb, climbs, deadlines, ladder_path, share_of, step_at, users
+from servanda.engine.policy.lint.rungs import (
+    Climb,
+    climbs,
+    deadlines,
+    ladder_path,
+    share_of,
+    step_at,
+    step_in_words,
+    users,
+)
 from servanda.engine.policy.lint.wording import fill, when
 from servanda.engine.policy.policy import Policy
 from servanda.engine.text import Text
@@ -55,12 +64,15 @@ def _finding(policy: Policy, lint: Lint, path: str, step: Step, why: Text, made:
         RULE,
         path,
         fill(
-            "The step at {at} never comes: {why}.", "L’échelon « {at} » n’arrive jamais : {why}.", at=step.at, why=why
+            "The step at {at} never comes: {why}.",
+            "L’échelon « {at} » n’arrive jamais : {why}.",
+            at=step_in_words(step, policy.document.terms.business_day_term),
+            why=why,
         ),
         wording=step.at,
         example=fill(
             "Raised {opened} and never answered: {who} is not told by this step, ever.",
-            "Reçue {opened} et jamais traitée : cet échelon n’avertit jamais {who}.",
+            "Demande du {opened}, jamais traitée : cet échelon n’avertit jamais {who}.",
             opened=opened,
             who=step.tell or Text("anybody", "personne"),
         ),

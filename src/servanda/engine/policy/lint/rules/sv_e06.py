@@ -80,7 +80,7 @@ def _example(policy: Policy, name: str, year: int) -> Text:
     opened = max((timeline.next_close(climb.opened) or climb.opened) - 2 * HOUR, climb.opened)
     return fill(
         "Raised {opened}: {n} h later is {clock} by the clock, {hours} in support hours.",
-        "Reçue {opened} : {n} h plus tard, c’est {clock} à l’horloge, {hours} en heures de soutien.",
+        "Demande du {opened} : {n} h plus tard, c’est le {clock} à l’horloge, le {hours} en heures de soutien.",
         opened=when(opened, policy.zone),
         n=work // HOUR,
         clock=when(opened + work, policy.zone),

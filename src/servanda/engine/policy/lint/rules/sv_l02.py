@@ -77,7 +77,7 @@ def _example(policy: Policy, found: tuple[Quantity | None, Quantity | None], yea
     english, french = (when(due or 0, policy.zone) for due in dues)
     return fill(
         "Raised {opened}: {english} for who reads English, {french} for who reads French.",
-        "Reçue {opened} : {english} pour qui lit l’anglais, {french} pour qui lit le français.",
+        "Demande du {opened} : le {english} pour qui lit l’anglais, le {french} pour qui lit le français.",
         opened=when(opened, policy.zone),
         english=english,
         french=french,

@@ -64,7 +64,7 @@ def _example(policy: Policy, metric: str, year: int) -> Text:
             if answer is not None:
                 return fill(
                     "{cell}, raised {opened}, due {due}: an automatic message {early}, a person {late}. Met, or missed?",
-                    "{cell}, reçue {opened}, échéance {due} : un message automatique {early}, une personne {late}. "
+                    "{cell}, demande du {opened}, échéance le {due} : un message automatique le {early}, une personne le {late}. "
                     "Respecté ou manqué ?",
                     cell=answer.cell,
                     opened=when(opened, policy.zone),

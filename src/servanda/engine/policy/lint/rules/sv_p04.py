@@ -67,7 +67,7 @@ def _example(policy: Policy, clash: tuple[str, str], year: int) -> Text:
     at, first = found
     return fill(
         "A client with both asks {at}: {mine} is {state}, {theirs} is {other}.",
-        "Un client qui a les deux écrit {at} : {mine} est {state}, {theirs} est {other}.",
+        "Un client qui a les deux écrit le {at} : {mine} est {state}, {theirs} est {other}.",
         at=when(at, policy.zone),
         mine=mine,
         theirs=theirs,
