@@ -19,6 +19,7 @@ from servanda.engine.calendars.errors import CalendarError
 from servanda.engine.diagnostics import Acceptance, Finding
 from servanda.engine.policy.fields import Accept
 from servanda.engine.policy.lint import rules as _rules
+from servanda.engine.policy.lint.illustrations import illustrated
 from servanda.engine.policy.lint.rule import Lint, Rule
 from servanda.engine.policy.lint.wording import typeset_finding
 from servanda.engine.policy.policy import Policy
@@ -39,10 +40,11 @@ def rules() -> tuple[Rule, ...]:
 
 def lint_reading(reading: Reading, *, at: date) -> list[Finding]:
     """What the reader found, and what the rules find where there is a policy; `at` is the day of the review."""
+    read = [illustrated(finding, at) for finding in reading.findings]
     if reading.policy is None:
-        return _in_order(reading.findings)
-    sound = not any(finding.blocks for finding in reading.findings)
-    return _in_order((*reading.findings, *_checked(reading.policy, at, sound=sound)))
+        return _in_order(read)
+    sound = not any(finding.blocks for finding in read)
+    return _in_order((*read, *_checked(reading.policy, at, sound=sound)))
 
 
 def lint_versions(policies: Sequence[Policy], *, at: date) -> list[Finding]:
