@@ -155,9 +155,9 @@ def test_an_agent_who_gives_a_reason_may_choose_any_level_where_no_row_applies(
 @pytest.mark.parametrize(
     ("chosen", "says"),
     [
-        ({"priority": "I", "reason": "it is urgent"}, "The choice of I is refused; the policy allows II and III."),
-        ({"priority": "II"}, "The choice of II is refused: a reason is required."),
-        ({"priority": "II", "reason": "  "}, "The choice of II is refused: a reason is required."),
+        ({"priority": "I", "reason": "it is urgent"}, "The choice of Level I (urgent) is refused; the policy allows Level II (high) and Level III (normal)."),
+        ({"priority": "II"}, "The choice of Level II (high) is refused: a reason is required."),
+        ({"priority": "II", "reason": "  "}, "The choice of Level II (high) is refused: a reason is required."),
     ],
 )
 def test_a_choice_outside_the_set_or_without_a_reason_is_refused(chosen: dict[str, Any], says: str) -> None:
