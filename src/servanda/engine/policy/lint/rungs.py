@@ -42,7 +42,7 @@ def ladder_path(name: str, number: int | None = None) -> str:
 def users(policy: Policy, name: str) -> tuple[Offer, ...]:
     """The offers whose requests climb a ladder; every one for a ladder that nobody owns."""
     document = policy.document
-    owned = {part.ladder for part in (*document.plans.values(), *document.addons.values())}
+    owned = {plan.ladder for plan in document.plans.values()} | {addon.ladder for addon in document.addons.values()}
     everybody = tuple(offers(policy))
     if name not in owned:
         return everybody
