@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -99,6 +100,23 @@ def test_a_difference_is_shown_and_ends_with_status_one(policy: Path) -> None:
     ]
     assert path.read_text(encoding="utf-8") == text
     assert "canada diffère\u202f:" in run(policy, "--check", "--lang", "fr").stdout
+
+
+def test_programs_read_json(policy: Path) -> None:
+    run(policy, "--years", "2026-2026")
+    path = policy.parent / "holidays" / "canada.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("2026-07-01", "2026-07-02"), encoding="utf-8")
+    checked = run(policy, "--check", "--format", "json")
+
+    assert checked.exit_code == 1
+    assert json.loads(checked.stdout)["tables"][0] == {
+        "id": "canada",
+        "file": str(path),
+        "dates": 5,
+        "covers": {"from": "2026-01-01", "to": "2026-12-31"},
+        "version": "0.109",
+        "changes": ["+ 2026-07-01 Canada Day", "− 2026-07-02 Canada Day"],
+    }
 
 
 def test_a_table_that_was_never_written_differs(tmp_path: Path) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from servanda.cli.files import HolidayTables, UnreadableError, beside, read_file, refuse, tables_for
+from servanda.cli.files import STANDARD_INPUT, HolidayTables, UnreadableError, read_file, refuse, tables_for
 from servanda.cli.suggested import UnknownRecipeError, suggest_table
 from servanda.engine.calendars.model import Holiday, HolidayTable
 from servanda.engine.calendars.reading import table_names
@@ -43,8 +45,9 @@ Examples:
 @click.argument("policy")
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 where a table differs from what would be written.")
 @click.option("--years", callback=_years, metavar="A-B", help="The years that the tables cover, for example 2018-2040.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--lang", "language", type=click.Choice(["en", "fr"]), default="en", show_default=True)
-def command(policy: str, check: bool, years: tuple[int, int] | None, language: Language) -> None:
+def command(policy: str, check: bool, years: tuple[int, int] | None, form: str, language: Language) -> None:
     """Write the holiday tables that the calendars of POLICY name, beside it in holidays/, or check them.
 
     A table is made from its recipe: the entry in the policy's `holidays:` section, else the head of the table that is
@@ -57,11 +60,66 @@ def command(policy: str, check: bool, years: tuple[int, int] | None, language: L
         made = [_make(policy, tree, tables, name, years) for name in _locked_names(tree, tables)]
     except UnreadableError as error:
         refuse(error, language)
-    if not made:
-        click.echo(_NO_TABLES.of(language))
-    differ = [_settle(policy, table, tables, check, language) for table in made]
-    if check and any(differ):
+    settled = [_settled(policy, table, tables) for table in made]
+    if not check:
+        for one in settled:
+            one.write()
+    click.echo(_json(settled, language) if form == "json" else _text(settled, check, language))
+    if check and any(one.changes for one in settled):
         raise SystemExit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """A table, where it belongs, and how it differs from the one that is there."""
+
+    table: HolidayTable
+    path: Path
+    changes: tuple[Text, ...]
+
+    def write(self) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.write_text(write_table(self.table), encoding="utf-8")
+
+    def counted(self) -> str:
+        years = f"{self.table.covers_from.year}-{self.table.covers_to.year}"
+        return f"{len(self.table.holidays)} dates, {years}"
+
+    def verdict(self) -> Text:
+        name = self.table.id
+        if self.changes:
+            return Text(f"{name} differs:", f"{name} diffère\u202f:")
+        return Text(f"{name} is up to date ({self.counted()}).", f"{name} est à jour ({self.counted()}).")
+
+
+def _settled(policy: str, table: HolidayTable, tables: HolidayTables) -> _Settled:
+    folder = Path("holidays") if policy == STANDARD_INPUT else Path(policy).parent / "holidays"
+    there = tables[table.id] if tables.path_of(table.id) else None
+    return _Settled(table, folder / f"{table.id}.yaml", tuple(_changes(there, table)))
+
+
+def _text(settled: list[_Settled], check: bool, language: Language) -> str:
+    if not settled:
+        return _NO_TABLES.of(language)
+    if not check:
+        return "\n".join(f"{one.path}: {one.counted()}" for one in settled)
+    lines = ([one.verdict(), *(Text(f"  {line.en}", f"  {line.fr}") for line in one.changes)] for one in settled)
+    return "\n".join(line.of(language) for part in lines for line in part)
+
+
+def _json(settled: list[_Settled], language: Language) -> str:
+    tables = [
+        {
+            "id": one.table.id,
+            "file": str(one.path),
+            "dates": len(one.table.holidays),
+            "covers": {"from": str(one.table.covers_from), "to": str(one.table.covers_to)},
+            "version": one.table.version,
+            "changes": [line.of(language) for line in one.changes],
+        }
+        for one in settled
+    ]
+    return json.dumps({"tables": tables}, ensure_ascii=False, indent=2)
 
 
 _NO_TABLES = Text("The calendars name no holiday table.", "Les calendriers ne citent aucune table de jours fériés.")
@@ -111,34 +169,6 @@ def _no_recipe(policy: str, tree: Table, tables: HolidayTables, name: str) -> Fi
     )
     place = tree.key_places.get("calendars", Place(policy))
     return Finding("SV-C03", Severity.ERROR, place, text)
-
-
-def _settle(policy: str, table: HolidayTable, tables: HolidayTables, check: bool, language: Language) -> bool:
-    """Write a table, or say how it differs from the one that is there. Returns whether it differs."""
-    path = tables.path_of(table.id)
-    there = tables[table.id] if path else None
-    changes = list(_changes(there, table))
-    if check:
-        click.echo("\n".join([_verdict(table, changes).of(language), *(f"  {line.of(language)}" for line in changes)]))
-        return bool(changes)
-    folder = beside(policy)
-    target = Path("holidays" if folder is None else folder) / f"{table.id}.yaml"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(write_table(table), encoding="utf-8")
-    click.echo(f"{target}: {_counted(table).of(language)}")
-    return bool(changes)
-
-
-def _counted(table: HolidayTable) -> Text:
-    number, years = len(table.holidays), f"{table.covers_from.year}-{table.covers_to.year}"
-    return Text(f"{number} dates, {years}", f"{number} dates, {years}")
-
-
-def _verdict(table: HolidayTable, changes: list[Text]) -> Text:
-    if changes:
-        return Text(f"{table.id} differs:", f"{table.id} diffère\u202f:")
-    counted = _counted(table)
-    return Text(f"{table.id} is up to date ({counted.en}).", f"{table.id} est à jour ({counted.fr}).")
 
 
 def _changes(there: HolidayTable | None, made: HolidayTable) -> Iterator[Text]:
