@@ -80,13 +80,13 @@ def test_no_questions_have_no_answers() -> None:
 @pytest.mark.parametrize("ask", [lambda line: line.due(NOON, HOUR), lambda line: line.next_open(NOON)])
 def test_a_calendar_that_never_opens_says_so(closed: tuple[SpanClosure, ...], ask: Callable[[Timeline], int]) -> None:
     line = timeline(closures=closed) if closed else timeline(windows=())
-    began = time.perf_counter()
+    began = time.process_time()
 
     with pytest.raises(NeverOpensError) as caught:
         ask(line)
 
     assert caught.value.message == Text("Calendar office never opens.", "Le calendrier office n’ouvre jamais.")
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_a_calendar_that_never_opens_has_no_open_time_and_no_edges() -> None:

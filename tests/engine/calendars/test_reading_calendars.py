@@ -253,10 +253,10 @@ calendars:
 
 def test_a_calendar_of_thousands_of_closures_is_refused_quickly_and_clearly() -> None:
     days = ", ".join(str(date(2000, 1, 1) + timedelta(days=number)) for number in range(30_000))
-    began = time.perf_counter()
+    began = time.process_time()
     _, findings = read(f"calendars:\n  help: {{tz: UTC, open: always, closed: [{days}]}}\n")
 
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     assert [finding.code for finding in findings] == ["SV-S01"]
     assert "30,000 dates" in findings[0].message.en
     assert "at most 2,000" in findings[0].message.en
@@ -265,9 +265,9 @@ def test_a_calendar_of_thousands_of_closures_is_refused_quickly_and_clearly() ->
 def test_the_most_closures_that_are_read_compile_quickly() -> None:
     days = ", ".join(str(date(2020, 1, 1) + timedelta(days=number)) for number in range(2000))
     calendars, findings = read(f"calendars:\n  help: {{tz: UTC, open: always, closed: [{days}]}}\n")
-    began = time.perf_counter()
+    began = time.process_time()
     timeline = compile_timeline(calendars["help"])
 
     assert findings == []
     assert timeline.elapsed(1_577_836_800_000_000, 1_751_328_000_000_000) == 8 * 86_400_000_000
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
