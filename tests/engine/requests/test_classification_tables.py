@@ -155,7 +155,10 @@ def test_an_agent_who_gives_a_reason_may_choose_any_level_where_no_row_applies(
 @pytest.mark.parametrize(
     ("chosen", "says"),
     [
-        ({"priority": "I", "reason": "it is urgent"}, "The choice of Level I (urgent) is refused; the policy allows Level II (high) and Level III (normal)."),
+        (
+            {"priority": "I", "reason": "it is urgent"},
+            "The choice of Level I (urgent) is refused; the policy allows Level II (high) and Level III (normal).",
+        ),
         ({"priority": "II"}, "The choice of Level II (high) is refused: a reason is required."),
         ({"priority": "II", "reason": "  "}, "The choice of Level II (high) is refused: a reason is required."),
     ],
