@@ -18,9 +18,11 @@ from zoneinfo import ZoneInfo
 
 from servanda.engine.instants import DAY, SECOND
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+_UTC_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH = _UTC_EPOCH.replace(tzinfo=None)
 _EPOCH_ORDINAL = _EPOCH.toordinal()
 _MICROSECOND = timedelta(microseconds=1)
+_DAY = timedelta(days=1)
 
 
 def wall_of(local: datetime) -> int:
@@ -77,9 +79,14 @@ class WallClock:
         return found
 
 
+@lru_cache(maxsize=1 << 14)
 def instant_of(zone: str, wall: int) -> int:
-    """The instant of a single wall time in `zone`."""
-    return WallClock(zone, wall - 3 * DAY, wall + 3 * DAY).instant(wall)
+    """The instant of a single wall time in `zone`; the midnights between which days are counted come back often."""
+    place, shown = ZoneInfo(zone), _EPOCH + timedelta(microseconds=wall)
+    at = shown.replace(tzinfo=place).astimezone(UTC)
+    if at.astimezone(place).replace(tzinfo=None) - shown >= _DAY:
+        return WallClock(zone, wall - 3 * DAY, wall + 3 * DAY).instant(wall)
+    return (at - _UTC_EPOCH) // _MICROSECOND
 
 
 def _shifted(walls: range, offset: int) -> range:
