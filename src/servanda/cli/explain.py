@@ -40,18 +40,31 @@ Examples:
 @click.argument("case", type=click.Path(allow_dash=True))
 @click.option("--at", "as_of", type=Instant(), help="The instant at which the question is asked; default now.")
 @click.option("--overlay", "overlays", multiple=True, help="A client's own terms or a what-if, laid on the policy.")
+@click.option("--statement", help="Also write a statement to this file, for `servanda verify`.")
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--lang", "language", type=click.Choice(["en", "fr"]), default="en", show_default=True)
 def command(
-    policy: str, case: str, as_of: int | None, overlays: tuple[str, ...], shape: str, language: Language
+    policy: str,
+    case: str,
+    as_of: int | None,
+    overlays: tuple[str, ...],
+    statement: str | None,
+    shape: str,
+    language: Language,
 ) -> None:
     """What POLICY promises for the request described in CASE, by when, and why.
 
     POLICY is a file, or a folder with the versions of one policy: the one in force when the request was opened
     judges it. CASE is a YAML or JSON file, or `-`. Bare local times in it are read in the policy's time zone.
     """
+    as_of = now() if as_of is None else as_of
     try:
-        answer = _answer(policy, case, now() if as_of is None else as_of, overlays)
+        text = read_text(case)
+        answer = _answer(policy, case, text=text, as_of=as_of, overlays=overlays)
+        if statement:
+            from servanda.cli.evidence import write_explain
+
+            write_explain(statement, answer, (case, text), overlays=overlays, language=language)
     except UnreadableError as error:
         refuse(error, language)
     if shape == "json":
@@ -61,9 +74,8 @@ def command(
         click.echo(line)
 
 
-def _answer(policy_path: str, case_path: str, as_of: int, overlays: tuple[str, ...]) -> Answer:
+def _answer(policy_path: str, case_path: str, *, text: str, as_of: int, overlays: tuple[str, ...]) -> Answer:
     versions = usable_versions(policy_path, overlays)
-    text = read_text(case_path)
     case = _case(text, versions[-1], case_path)
     try:
         policy = version_for(versions, opened=case.request.opened, as_of=as_of)

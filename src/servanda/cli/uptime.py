@@ -43,6 +43,7 @@ Examples:
 @click.option("--client", help="Whose month it is; default the client of the agreement.")
 @click.option("--as-of", "as_of", type=Instant(), help="Cut a month that is not over, at this instant.")
 @click.option("--overlay", "overlays", multiple=True, help="A client's own terms or a what-if, laid on the policy.")
+@click.option("--statement", help="Also write a statement to this file, for `servanda verify`.")
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--lang", "language", type=click.Choice(["en", "fr"]), default="en", show_default=True)
 def command(
@@ -52,6 +53,7 @@ def command(
     client: str | None,
     as_of: int | None,
     overlays: tuple[str, ...],
+    statement: str | None,
     shape: str,
     language: Language,
 ) -> None:
@@ -61,12 +63,26 @@ def command(
     FACTS is a YAML or JSON file, or `-`. A missed target is an answer: the exit status is 0.
     """
     try:
-        versions, (node, read) = usable_versions(policy, overlays), _read_facts(facts)
+        written = read_text(facts)
+        versions, (node, read) = usable_versions(policy, overlays), _read_facts(written, facts)
         month = Month.parse(month_text)
         judging = _version(versions, month)
         read = _with_plan(judging, node, read)
         terms = uptime_terms(judging, read.agreement.plan)
         figure = month_figure(terms, read, month, client=client, as_of=as_of)
+        if statement:
+            from servanda.cli.evidence import write_uptime
+
+            write_uptime(
+                statement,
+                judging,
+                (facts, written),
+                overlays=overlays,
+                month=month,
+                client=client,
+                as_of=as_of,
+                language=language,
+            )
     except UnreadableError as error:
         refuse(error, language)
     except (UptimeError, NotInForceError) as error:
@@ -80,8 +96,8 @@ def command(
         click.echo(click.style(line, dim=True) if line.lstrip().startswith("○") else line)
 
 
-def _read_facts(path: str) -> tuple[Node, Facts]:
-    node, findings = read_tree(read_text(path), path)
+def _read_facts(text: str, path: str) -> tuple[Node, Facts]:
+    node, findings = read_tree(text, path)
     if node is None or findings:
         raise UnreadableError(findings)
     facts, findings = read_facts(node)
