@@ -6,6 +6,7 @@ import copy
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 import yaml
@@ -127,6 +128,8 @@ TABLES: Mapping[str, HolidayTable] = {
 them than the day after the review."""
 
 Patches = Mapping[str, Any]
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 def document(patches: Patches | None = None) -> dict[str, Any]:
@@ -135,10 +138,21 @@ def document(patches: Patches | None = None) -> dict[str, Any]:
     A path is written with slashes, a list's entries counted from 1: ``ladders/steady/steps/2/at``. Missing tables
     on the way are made.
     """
-    made: dict[str, Any] = copy.deepcopy(yaml.load(CLEAN, Loader=yaml.BaseLoader))  # noqa: S506
+    made: dict[str, Any] = copy.deepcopy(_clean())
     for path, value in (patches or {}).items():
         _put(made, path.split("/"), value)
     return made
+
+
+@cache
+def _clean() -> dict[str, Any]:
+    parsed: dict[str, Any] = values(CLEAN)
+    return parsed
+
+
+def values(source: str) -> Any:
+    """A piece of YAML as plain values, every scalar a text."""
+    return yaml.load(source, Loader=_LOADER)  # noqa: S506
 
 
 def _put(node: Any, keys: list[str], value: Any) -> None:
@@ -158,7 +172,7 @@ def _put(node: Any, keys: list[str], value: Any) -> None:
     elif value is REMOVE:
         del node[key]
     else:
-        node[key] = yaml.load(value, Loader=yaml.BaseLoader) if isinstance(value, str) else value  # noqa: S506
+        node[key] = values(value) if isinstance(value, str) else value
 
 
 def text(patches: Patches | None = None) -> str:
@@ -166,9 +180,10 @@ def text(patches: Patches | None = None) -> str:
     return text_of(document(patches))
 
 
-def text_of(values: Mapping[str, Any]) -> str:
+def text_of(made: Mapping[str, Any]) -> str:
     """A policy of plain values as a file."""
-    return yaml.safe_dump(_texts(values), allow_unicode=True, sort_keys=False, width=1000)
+    written: str = yaml.dump(_texts(made), Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=1000)
+    return written
 
 
 def _texts(node: Any) -> Any:
@@ -224,6 +239,11 @@ def check_finds(
     twin = open_findings(lint(good, at=at))
     assert not twin, _shown(twin)
     return found[0]
+
+
+def plain(said: Text) -> str:
+    """The English of a sentence, with ordinary spaces."""
+    return said.en.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def open_findings(findings: list[Finding]) -> list[Finding]:

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
-from clean import AT, REMOVE, lint_text, open_findings, policy_of, text_of
+from clean import AT, REMOVE, lint_text, open_findings, policy_of, text_of, values
 from clean import document as clean_document
 
 from servanda.engine.policy.lint import lint_versions, rules
@@ -37,7 +36,7 @@ def excerpts(code: str, language: str = "en") -> dict[str, tuple[str, str]]:
 def laid_over(excerpt: tuple[str, str]) -> str:
     replaced, yaml_text = excerpt
     base = clean_document({path: REMOVE for path in replaced.split(",") if path})
-    return text_of(merge(base, yaml.load(yaml_text, Loader=yaml.BaseLoader)))  # noqa: S506
+    return text_of(merge(base, values(yaml_text)))
 
 
 def merge(base: Any, over: Any) -> Any:

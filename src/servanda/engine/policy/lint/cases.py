@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from weakref import WeakKeyDictionary
 
 from servanda.engine.calendars.timeline import Timeline
-from servanda.engine.instants import HOUR, SECOND
+from servanda.engine.instants import HOUR, SECOND, moment
 from servanda.engine.policy.lint.moments import at_local, year_bounds
 from servanda.engine.policy.lint.offers import Offer, offer_name
 from servanda.engine.policy.lint.rule import Lint
@@ -70,7 +72,21 @@ def rule_of(policy: Policy, offer: Offer, priority: str | None, metric: str) -> 
 
 
 def answers(policy: Policy, offer: Offer, priority: str | None, opened: int) -> dict[str, Answer]:
-    """Metric → what falls due for a request opened at `opened`; promises without an instant are left out."""
+    """Metric → what falls due for a request opened at `opened`; promises without an instant are left out.
+
+    Answers are remembered for as long as the policy lives: half of the rules ask about the same few requests.
+    """
+    asked = (offer, priority, opened)
+    remembered = _REMEMBERED.setdefault(policy, {})
+    if asked not in remembered:
+        remembered[asked] = _answers(policy, offer, priority, opened)
+    return remembered[asked]
+
+
+_REMEMBERED: WeakKeyDictionary[Policy, dict[tuple[Offer, str | None, int], dict[str, Answer]]] = WeakKeyDictionary()
+
+
+def _answers(policy: Policy, offer: Offer, priority: str | None, opened: int) -> dict[str, Answer]:
     found = {}
     for metric, one in selected(policy, offer, priority, opened).items():
         if one.rule is None:
@@ -142,14 +158,11 @@ def longest_wait(lint: Lint, rule: TargetRule, span: Span, offer: Offer) -> Wait
     timeline = hours.running
     if not isinstance(timeline, Timeline) or timeline.calendar.always:
         return None
-    waits = _waits(timeline, span, *year_bounds(lint.year, timeline.zone))
+    bounds = year_bounds(lint.year, timeline.zone)
     if span.seconds is None:
-        days, name = hours.days or timeline, lint.policy.document.terms.business_days.replace(" ", "-")
-        starts = (closing for _, closing in timeline.windows(*year_bounds(lint.year, timeline.zone)))
-        waits = (
-            (at, timeline.add_business_days(at, span.number, days=days, rule=name))  # type: ignore[arg-type]
-            for at in starts
-        )
+        waits = _waits_in_days(timeline, span, hours.days or timeline, hours.rule, *bounds)
+    else:
+        waits = _waits(timeline, span, *bounds)
     best = max(waits, key=lambda wait: wait[1] - wait[0], default=None)
     return Wait(rule, *best) if best else None
 
@@ -161,3 +174,30 @@ def _waits(timeline: Timeline, span: Span, low: int, high: int) -> Iterator[tupl
         if start >= low:
             yield start, timeline.due(start + 1, work) - 1
         yield closing, timeline.due(closing, work)
+
+
+def _waits_in_days(
+    timeline: Timeline, span: Span, days: Timeline, rule: str, low: int, high: int
+) -> Iterator[tuple[int, int]]:
+    """For requests opened at a closing: the few that promise to wait longest, worked out exactly."""
+    dates = _support_days(timeline, low, high)
+    closings = [closing for _, closing in dates]
+    if days is timeline and len(dates) > 2 * _FEW:
+        later = [opening for opening, _ in dates[span.number + 1 :]]
+        gaps = [(opening - closing, closing) for closing, opening in zip(closings, later, strict=False)]
+        closings = sorted(closing for _, closing in heapq.nlargest(_FEW, gaps, key=lambda gap: gap[0]))
+        closings += [closing for _, closing in dates[-span.number - 1 :]]
+    for closing in closings:
+        yield closing, timeline.add_business_days(closing, span.number, days=days, rule=rule)  # type: ignore[arg-type]
+
+
+_FEW = 20
+
+
+def _support_days(timeline: Timeline, low: int, high: int) -> list[tuple[int, int]]:
+    """First opening and last closing of each local date on which the calendar opens."""
+    found: dict[date, tuple[int, int]] = {}
+    for opening, closing in timeline.windows(low, high):
+        day = moment(opening, timeline.zone).date()
+        found[day] = (found[day][0] if day in found else opening, closing)
+    return list(found.values())
