@@ -9,12 +9,13 @@ from typing import Any
 
 import click
 
-from servanda.cli.files import UnreadableError, refuse
+from servanda.cli.files import refuse
 from servanda.cli.policies import usable_policy
 from servanda.engine.instants import write_instant
 from servanda.engine.policy.diff import Change, Effect, Example, diff_policies
 from servanda.engine.policy.policy import Policy
 from servanda.engine.text import Language, Text
+from servanda.policy_files import UnreadableError
 
 _EFFECTS: dict[Effect, tuple[str, str, Text]] = {
     "better": ("+", "green", Text("better for clients", "plus favorable aux clients")),

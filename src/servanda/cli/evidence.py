@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from servanda.cli.files import STANDARD_INPUT, UnreadableError, read_file, read_text, tables_for
+from servanda.cli.files import read_file, read_text
 from servanda.engine.diagnostics import Finding, Place, Severity
 from servanda.engine.policy.policy import Policy
 from servanda.engine.requests.answer import Answer
 from servanda.engine.text import Language, Text
 from servanda.engine.uptime.window import Month
+from servanda.policy_files import STANDARD_INPUT, UnreadableError, tables_for
 from servanda.statements import Sources, StatementError, Written, explain_statement, uptime_statement
 
 

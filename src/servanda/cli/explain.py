@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import click
 
-from servanda.cli.files import UnreadableError, read_text, refuse
+from servanda.cli.files import read_text, refuse
 from servanda.cli.policies import Instant, now, usable_versions
 from servanda.engine.because import Because
 from servanda.engine.calendars.errors import CalendarError
@@ -22,6 +22,7 @@ from servanda.engine.requests.reading import read_case
 from servanda.engine.requests.reasons import level_name
 from servanda.engine.requests.sayings import METRIC, STATE, STRENGTH
 from servanda.engine.text import Language, Text
+from servanda.policy_files import UnreadableError
 
 _COLOURS = {"met": "green", "breached": "red", "excused": "yellow", "paused": "yellow", "running": "cyan"}
 

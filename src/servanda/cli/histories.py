@@ -8,11 +8,12 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
-from servanda.cli.files import STANDARD_INPUT, UnreadableError, read_text
+from servanda.cli.files import read_text
 from servanda.engine.diagnostics import Finding, Place, Severity
 from servanda.engine.replay.past import Entry, read_line, read_list
 from servanda.engine.source import SIZE
 from servanda.engine.text import Text
+from servanda.policy_files import STANDARD_INPUT, UnreadableError
 
 Seen = Callable[[int], None]
 """Is told how many bytes were read since it was last told."""

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, NoReturn
 
 import click
 
-from servanda.cli.files import STANDARD_INPUT, UNREADABLE, UnreadableError, read_file, refuse, tables_for
+from servanda.cli.files import UNREADABLE, read_file, refuse
 from servanda.cli.questions import RULES, Answer, Hours, QuestionError
 from servanda.engine.calendars.errors import CalendarError
 from servanda.engine.calendars.model import Calendar
@@ -20,6 +20,7 @@ from servanda.engine.instants import SECOND, parse_instant
 from servanda.engine.prose import write_duration, write_moment
 from servanda.engine.source import Table
 from servanda.engine.text import Language, Text
+from servanda.policy_files import STANDARD_INPUT, UnreadableError, tables_for
 
 
 @click.command(

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from servanda import __version__
-from servanda.cli.files import STANDARD_INPUT, UNREADABLE, UnreadableError
+from servanda.cli.files import UNREADABLE
 from servanda.cli.policies import now, read_policy_file
 from servanda.engine.diagnostics import Finding, Severity
 from servanda.engine.instants import moment
@@ -21,6 +21,7 @@ from servanda.engine.policy.lint import HELP, lint_reading, lint_versions
 from servanda.engine.policy.lint.report import finding_json, sarif
 from servanda.engine.policy.policy import Policy
 from servanda.engine.text import Language, Text
+from servanda.policy_files import STANDARD_INPUT, UnreadableError
 
 BAD_NEWS = 1
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from servanda.cli.files import STANDARD_INPUT, HolidayTables, UnreadableError, read_file, refuse, tables_for
+from servanda.cli.files import read_file, refuse
 from servanda.cli.suggested import UnknownRecipeError, suggest_table
 from servanda.engine.calendars.model import Holiday, HolidayTable
 from servanda.engine.calendars.reading import table_names
@@ -19,6 +19,7 @@ from servanda.engine.calendars.tables import write_table
 from servanda.engine.diagnostics import Finding, Place, Severity, nearest
 from servanda.engine.source import Table
 from servanda.engine.text import Language, Text
+from servanda.policy_files import STANDARD_INPUT, HolidayTables, UnreadableError, tables_for
 
 FIRST_YEAR, LAST_YEAR = 2018, 2040
 """The years that a new table covers unless `--years` says otherwise."""

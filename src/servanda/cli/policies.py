@@ -2,43 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from servanda.cli.files import HolidayTables, UnreadableError, read_text, tables_for
-from servanda.engine.calendars.model import HolidayTable
+from servanda.cli.files import read_text
 from servanda.engine.diagnostics import Finding, Place, Severity
 from servanda.engine.instants import NaiveInstantError, instant, parse_instant
 from servanda.engine.policy.overlay import overlay_reader
 from servanda.engine.policy.policy import Policy
-from servanda.engine.policy.reader import Reading, read_policy
+from servanda.engine.policy.reader import Reading
 from servanda.engine.source import Table
 from servanda.engine.text import Text
+from servanda.policy_files import UnreadableError, read_policy_text
 
 
 def read_policy_file(path: str, overlays: Iterable[str] = ()) -> Reading:
     """Read a policy file with the holiday tables that it names and the overlays laid on it, in order."""
-    found: list[HolidayTables] = []
-
-    def tables(tree: Table) -> tuple[Mapping[str, HolidayTable], list[Finding]]:
-        try:
-            found.append(tables_for(path, tree))
-        except UnreadableError as error:
-            return {}, error.findings
-        return found[0], []
-
     readers = [overlay_reader(read_text(overlay), overlay) for overlay in overlays]
 
     def lay(tree: Table) -> list[Finding]:
         return [finding for reader in readers for finding in reader(tree)]
 
-    reading = read_policy(read_text(path), path, tables=tables, overlay=lay if readers else None)
-    late = tuple(finding for table in found for finding in table.findings)
-    return Reading(reading.policy, (*reading.findings, *late))
+    return read_policy_text(read_text(path), path, overlay=lay if readers else None)
 
 
 def usable_policy(path: str, overlays: Iterable[str] = ()) -> Policy:

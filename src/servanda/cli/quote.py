@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from servanda.cli.files import UnreadableError, refuse
+from servanda.cli.files import refuse
 from servanda.cli.policies import usable_policy
 from servanda.engine.because import Because
 from servanda.engine.diagnostics import Finding, Place, Severity, nearest
@@ -25,6 +25,7 @@ from servanda.engine.policy.policy import Policy
 from servanda.engine.prose import Prose
 from servanda.engine.text import Language, Text
 from servanda.engine.uptime.wording import money
+from servanda.policy_files import UnreadableError
 
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)(?: ([A-Za-z]{3}))?(?:/(year|month|once))?")
 _BAD_NEWS = 1

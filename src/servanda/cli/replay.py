@@ -13,7 +13,7 @@ from typing import IO, Any
 
 import click
 
-from servanda.cli.files import UnreadableError, refuse
+from servanda.cli.files import refuse
 from servanda.cli.histories import Seen, read_entries, size_of
 from servanda.cli.policies import Instant, now, usable_versions
 from servanda.engine.calendars.errors import CalendarError
@@ -25,6 +25,7 @@ from servanda.engine.replay.fold import Fold
 from servanda.engine.replay.past import Entry, Past, read_past
 from servanda.engine.requests.answer import Answer, answer_json
 from servanda.engine.text import Language, Text
+from servanda.policy_files import UnreadableError
 
 MOST_PROBLEMS = 1000
 """How many problems are listed; the rest are counted."""

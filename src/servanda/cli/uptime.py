@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 import click
 
-from servanda.cli.files import UNREADABLE, UnreadableError, read_text, refuse
+from servanda.cli.files import UNREADABLE, read_text, refuse
 from servanda.cli.policies import Instant, usable_versions
 from servanda.engine.calendars.errors import CalendarError
 from servanda.engine.diagnostics import Finding, Severity, nearest
@@ -23,6 +23,7 @@ from servanda.engine.uptime.facts import read_facts
 from servanda.engine.uptime.model import Facts, UptimeTerms
 from servanda.engine.uptime.month import Figure, month_figure
 from servanda.engine.uptime.window import Month, UptimeError
+from servanda.policy_files import UnreadableError
 
 
 @click.command(

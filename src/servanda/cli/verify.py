@@ -8,9 +8,10 @@ from typing import Any
 
 import click
 
-from servanda.cli.files import UnreadableError, read_text, refuse
+from servanda.cli.files import read_text, refuse
 from servanda.engine.diagnostics import Finding, Place, Severity
 from servanda.engine.text import Language, Text
+from servanda.policy_files import UnreadableError
 from servanda.statement_shape import read_statement
 from servanda.statements import Difference, StatementError, Verification, Written, verify
 

@@ -11,14 +11,11 @@ from pathlib import Path
 from django.conf import settings
 
 from servanda import shipped
-from servanda.engine.calendars.model import HolidayTable
-from servanda.engine.calendars.reading import table_names
-from servanda.engine.calendars.tables import read_table
 from servanda.engine.diagnostics import Finding
 from servanda.engine.policy.lint import lint_reading
 from servanda.engine.policy.policy import Policy
-from servanda.engine.policy.reader import read_policy
-from servanda.engine.source import Table, read_tree
+from servanda.engine.policy.reader import Reading
+from servanda.policy_files import UnreadableError, read_file_text, read_policy_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +64,7 @@ def _read(folder: Path, marks: tuple[tuple[str, int, int], ...], day: date) -> S
     policies: dict[str, Shelved] = {}
     refused: list[Refused] = []
     for path in sorted(folder.glob("*.yaml")):
-        reading = read_policy(_text(path), path.name, tables=lambda tree: _tables(tree, folder))
+        reading = _reading(path)
         if reading.policy is not None and reading.usable:
             policies[reading.policy.id] = Shelved(reading.policy, tuple(lint_reading(reading, at=day)))
         else:
@@ -75,21 +72,8 @@ def _read(folder: Path, marks: tuple[tuple[str, int, int], ...], day: date) -> S
     return Shelf(policies, tuple(refused))
 
 
-def _text(path: Path) -> str:
-    return path.read_bytes().decode("utf-8", errors="replace")
-
-
-def _tables(tree: Table, folder: Path) -> tuple[Mapping[str, HolidayTable], list[Finding]]:
-    calendars = tree.pairs.get("calendars")
-    found: dict[str, HolidayTable] = {}
-    findings: list[Finding] = []
-    for name in table_names(calendars) if calendars else ():
-        path = folder / "holidays" / f"{name}.yaml"
-        if not path.is_file():
-            continue
-        node, problems = read_tree(_text(path), f"holidays/{path.name}")
-        if node is not None:
-            found[name], more = read_table(node, name)
-            problems += more
-        findings += problems
-    return found, findings
+def _reading(path: Path) -> Reading:
+    try:
+        return read_policy_text(read_file_text(str(path)), str(path), label=path.name)
+    except UnreadableError as error:
+        return Reading(None, tuple(error.findings))
