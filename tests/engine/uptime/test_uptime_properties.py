@@ -318,7 +318,7 @@ def test_a_credit_never_falls_when_downtime_grows(table: CreditTable, base: int,
     assert one.amount <= other.amount
 
 
-_SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=8).map(spans.union)
+_SPANS = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), max_size=4).map(spans.union)
 
 
 @steady

@@ -126,6 +126,13 @@ def test_a_target_with_many_decimals_is_compared_as_written() -> None:
     assert target_allowance(Share(2592000, 0), target).seconds == 1
 
 
+def test_a_target_that_must_be_passed_bears_a_second_less() -> None:
+    at_least, above = (Target(Decimal("99.95"), comparison) for comparison in Comparison)
+
+    assert target_allowance(Share(2592000, 0), at_least).seconds == 1296
+    assert target_allowance(Share(2592000, 0), above).seconds == 1295
+
+
 @pytest.mark.parametrize(
     ("fee", "currency", "seconds", "amount"),
     [
