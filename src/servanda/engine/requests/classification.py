@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from servanda.engine.policy.classify import Classification, ClassifyRule
 from servanda.engine.policy.policy import Policy
@@ -111,5 +112,6 @@ def same_reason(given: str | None, *known: str) -> bool:
     return bool(given) and _folded(given or "") in {_folded(wording) for wording in known}
 
 
+@lru_cache(maxsize=1024)
 def _folded(words: str) -> str:
     return _WORD.sub(" ", words).strip().casefold()

@@ -291,7 +291,7 @@ def _calendar_parts(answer: Answer, verdict: Verdict) -> Iterator[Because]:
         )
     timeline = policy.timeline(calendar)
     begin = min(opened, verdict.started)
-    if begin < deadline.due:
+    if begin < deadline.due and timeline.closures(begin, deadline.due):  # mostly there are none, and asking is cheap
         for closed in timeline.closed(begin, deadline.due):
             name = closed.name or Text("an exception of the calendar", "une exception du calendrier")
             yield Because("clock.closed", {"name": name}, closed.clauses or found.clauses, closed.start, closed.end)

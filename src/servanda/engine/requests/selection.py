@@ -53,14 +53,12 @@ class Selected:
 def select(policy: Policy, situation: Situation, opened: int) -> tuple[Selected, ...]:
     """The promises for a request opened at `opened`, in the order of metrics."""
     family = policy.plan_family(situation.plan)
-    promised = {rule.metric for rule in policy.targets}
-    found = []
-    for metric in METRICS:
-        chosen = _choose(policy, situation, family, metric)
-        if chosen is None and not (metric in ALWAYS_SHOWN and metric in promised):
-            continue
-        found.append(_selected(policy, situation, family, chosen, metric, opened))
-    return tuple(found)
+    best = _best(policy, situation, family)
+    return tuple(
+        _selected(policy, situation, family, best[metric], metric, opened)
+        for metric in METRICS
+        if metric in best and (best[metric] or metric in ALWAYS_SHOWN)
+    )
 
 
 def _selected(
@@ -74,22 +72,24 @@ def _selected(
     return Selected(metric, rule, second=second)
 
 
-def _choose(policy: Policy, situation: Situation, family: tuple[str, ...], metric: str) -> TargetRule | None:
-    best, best_rank = None, None
+def _best(policy: Policy, situation: Situation, family: tuple[str, ...]) -> dict[str, TargetRule | None]:
+    """By metric, the most specific rule that applies, of equals the first; None where all are for others."""
+    best: dict[str, TargetRule | None] = {}
+    ranks: dict[str, tuple[bool, bool, int, bool]] = {}
     for rule in policy.targets:
-        if rule.metric != metric or not _applies(rule, situation, family):
-            continue
-        rank = _rank(rule, family)
-        if best_rank is None or rank > best_rank:
-            best, best_rank = rule, rank
+        best.setdefault(rule.metric, None)
+        if _applies(rule, situation, family):
+            rank = _rank(rule, family)
+            if rule.metric not in ranks or rank > ranks[rule.metric]:
+                best[rule.metric], ranks[rule.metric] = rule, rank
     return best
 
 
 def _applies(rule: TargetRule, situation: Situation, family: tuple[str, ...]) -> bool:
     return (
-        (not rule.plans or any(plan in family for plan in rule.plans))
+        (not rule.priorities or situation.priority in rule.priorities)
+        and (not rule.plans or any(plan in family for plan in rule.plans))
         and (not rule.addons or any(addon in situation.addons for addon in rule.addons))
-        and (not rule.priorities or situation.priority in rule.priorities)
         and (not rule.kinds or situation.kind in rule.kinds)
         and holds(rule.facts, situation.facts)
     )
