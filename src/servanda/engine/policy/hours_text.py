@@ -105,7 +105,7 @@ def _closure(closure: Closure) -> Text:
     hours = _closed_hours(closure)
     if isinstance(closure, HolidayClosure):
         names = " + ".join(closure.tables)
-        said = Text(f"holidays: {names}{hours.en}", f"jours fériés : {names}{hours.fr}")
+        said = Text(f"holidays ({names}){hours.en}", f"jours fériés ({names}){hours.fr}")
         return _in_zone(said, closure.zone)
     day = write_day(closure.day)
     named = Text(f" ({closure.name.en})", f" ({closure.name.fr})") if closure.name else Text()
