@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -40,6 +40,12 @@ def promised(policy: Policy) -> Iterator[Promised]:
     for number, section in enumerate(policy.document.uptime, 1):
         plan = section.plans[0] if section.plans else None
         yield Promised(f"uptime/{number}", section, uptime_terms(policy, plan))
+
+
+def cited_for(uptime: Promised, what: str) -> str | None:
+    """The first clause that decides a part of the promise (``base``, ``zone``), where one is named."""
+    cited: Mapping[str, tuple[str, ...]] = {str(name): clauses for name, clauses in uptime.section.cited_by.items()}
+    return next(iter(cited.get(what, ())), None)
 
 
 def is_committed(uptime: Promised) -> bool:

@@ -13,6 +13,7 @@ from servanda.engine.policy.lint.months import (
     Promised,
     allowed,
     bases,
+    cited_for,
     example_month,
     met_or_missed,
     promised,
@@ -48,6 +49,7 @@ def _finding(lint: Lint, uptime: Promised) -> Finding:
             f"Le texte ne dit pas de quoi la disponibilité est une part ; « {uptime.section.denominator} » est supposé.",
         ),
         wording=uptime.section.denominator,
+        clause=cited_for(uptime, "base"),
         example=_example(lint, uptime),
         fix=Text(
             "Publish the formula, then take 'denominator' out of 'assumed'.",

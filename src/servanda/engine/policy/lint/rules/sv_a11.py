@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from servanda.engine.diagnostics import Finding, Severity
 from servanda.engine.instants import HOUR
 from servanda.engine.policy.lint.moments import at_local
-from servanda.engine.policy.lint.months import Promised, promised
+from servanda.engine.policy.lint.months import Promised, cited_for, promised
 from servanda.engine.policy.lint.rule import Lint, Rule
 from servanda.engine.policy.lint.wording import fill, when
 from servanda.engine.policy.policy import Policy
@@ -42,6 +42,7 @@ def _finding(lint: Lint, uptime: Promised) -> Finding:
             f"Le texte ne dit pas de quel fuseau vient le mois ; {uptime.section.tz} est supposé.",
         ),
         wording=uptime.section.tz,
+        clause=cited_for(uptime, "zone"),
         example=fill(
             "An outage {at} ({zone}) belongs to {here}, but to {there} by UTC.",
             "Une panne du {at} ({zone}) tombe en {here}, mais en {there} selon l’heure UTC.",
