@@ -56,7 +56,8 @@ Node = Scalar | Items | Table
 
 
 def read_tree(text: str, file: str = "") -> tuple[Node | None, list[Finding]]:
-    """Read one YAML document. Returns the tree, or None where there is none, and every finding."""
+    """Read one YAML document. Returns the tree, or None where the text is no YAML that can be read to its end, and
+    every finding."""
     refused = _refuse(text, file)
     if refused:
         return None, [refused]
@@ -65,11 +66,12 @@ def read_tree(text: str, file: str = "") -> tuple[Node | None, list[Finding]]:
         for event in _events(text):
             builder.take(event)
             if builder.stop:
-                break
+                return None, builder.findings
     except yaml.MarkedYAMLError as error:
-        builder.findings.append(_syntax(error, file))
+        return None, [*builder.findings, _syntax(error, file)]
     except yaml.YAMLError as error:
-        builder.findings.append(_unreadable(file, str(error).splitlines()[0], str(error).splitlines()[0]))
+        said = str(error).splitlines()[0]
+        return None, [*builder.findings, _unreadable(file, said, said)]
     if builder.root is None and not builder.findings:
         builder.findings.append(_unreadable(file, "The file is empty.", "Le fichier est vide."))
     return builder.root, builder.findings
@@ -85,8 +87,8 @@ def _refuse(text: str, file: str) -> Finding | None:
     if len(text) > SIZE:
         return _unreadable(
             file,
-            f"The file has {len(text):,} characters; at most {SIZE:,} are read. Is it really a policy?",
-            f"Le fichier compte {len(text)} caractères ; on en lit au plus {SIZE}. Est-ce bien une politique ?",
+            f"The file is longer than {SIZE:,} characters; no more are read. Is it really a policy?",
+            "Le fichier dépasse un million de caractères ; on n’en lit pas plus. Est-ce bien une politique ?",
         )
     control = _CONTROL.search(text)
     if control is None:
@@ -108,7 +110,13 @@ def _syntax(error: yaml.MarkedYAMLError, file: str) -> Finding:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     said = " ".join(part for part in (error.problem, error.context) if part)
-    return _unreadable(file, f"This is not valid YAML: {said}.", f"YAML invalide : {said}.", line, column)
+    return _unreadable(
+        file,
+        f"This is not valid YAML: {said}.",
+        f"YAML invalide ici ; l’analyseur dit en anglais : « {said} ».",
+        line,
+        column,
+    )
 
 
 class _Builder:
@@ -133,7 +141,9 @@ class _Builder:
             self._check_marks(event)
             self._put(Scalar(event.value, self._place(event), plain=event.implicit[0]))
         elif isinstance(event, yaml.AliasEvent):
-            self._find(event, "Aliases (*) are not used; write it out.", "Les alias (*) sont exclus ; écrivez en clair.")
+            self._find(
+                event, "Aliases (*) are not used; write it out.", "Les alias (*) sont exclus ; écrivez en clair."
+            )
             self._put(Scalar("", self._place(event)))
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             self._open(event)
