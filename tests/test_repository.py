@@ -1,0 +1,232 @@
+"""The rules of the house, held by tests: names, sizes, clocks, and documents that keep up with the code."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import subprocess
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from servanda.cli.main import COMMANDS
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "servanda"
+LINES = 400
+"""How long a file may be."""
+NOT_WORDS = {
+    "manager",
+    "helper",
+    "helpers",
+    "util",
+    "utils",
+    "process",
+    "handle",
+    "handler",
+    "data",
+    "info",
+    "common",
+    "misc",
+}
+"""Names that say nothing of the trade."""
+READS_THE_CLOCK = {"now", "today", "utcnow", "time", "time_ns", "monotonic", "localtime", "gmtime"}
+EDGES = {SOURCE / "cli" / "policies.py", SOURCE / "desk" / "clock.py"}
+"""Where the present instant comes in; everything below is told."""
+
+
+@cache
+def tracked() -> tuple[Path, ...]:
+    """The files of the repository: those that git knows or would take."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    return tuple(path for name in listed.stdout.split("\0") if name and (path := ROOT / name).is_file())
+
+
+def texts(*folders: str, ending: str = "") -> Iterator[tuple[Path, str]]:
+    """Files with their text, in some folders."""
+    for path in tracked():
+        inside = not folders or path.relative_to(ROOT).parts[0] in folders
+        if (
+            inside
+            and path.suffix in {".py", ".md", ".yaml", ".html", ".css", ".js", ".toml", ".sh", ""}
+            and (path.name.endswith(ending))
+        ):
+            yield path, path.read_text("utf-8")
+
+
+def shown(paths: Iterator[Path] | list[Path]) -> list[str]:
+    return sorted(str(path.relative_to(ROOT)) for path in paths)
+
+
+def test_modules_are_named_in_words_of_the_trade() -> None:
+    named = [path for path in tracked() if set(re.split(r"[_\W]", path.stem)) & NOT_WORDS and path.suffix == ".py"]
+
+    assert shown(named) == []
+
+
+def test_classes_and_functions_are_named_in_words_of_the_trade() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
+        for path, text in texts("src", ending=".py")
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.ClassDef | ast.FunctionDef)
+        and set(re.sub(r"([a-z])([A-Z])", r"\1_\2", node.name).casefold().split("_")) & NOT_WORDS
+        and node.name != "handle_starttag"
+    ]
+
+    assert found == []
+
+
+def test_no_file_is_too_long_to_read() -> None:
+    long = [path for path, text in texts("src", "tests", "benchmarks") if text.count("\n") > LINES]
+
+    assert shown([path for path in long if path.suffix in {".py", ".html", ".css", ".js", ".sh"}]) == []
+
+
+def test_only_the_edges_read_the_clock() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path, text in texts("src", ending=".py")
+        for node in ast.walk(ast.parse(text))
+        if path not in EDGES and isinstance(node, ast.Call) and _reads_the_clock(node.func)
+    ]
+
+    assert found == []
+
+
+def _reads_the_clock(called: ast.expr) -> bool:
+    """``datetime.now()``, ``date.today()``, ``time.monotonic()`` and the like."""
+    return (
+        isinstance(called, ast.Attribute)
+        and called.attr in READS_THE_CLOCK
+        and isinstance(called.value, ast.Name | ast.Attribute)
+        and (called.value.id if isinstance(called.value, ast.Name) else called.value.attr)
+        in {"datetime", "date", "time", "timezone"}
+    )
+
+
+@pytest.mark.parametrize(
+    "left_over",
+    [
+        r"\bTO" + r"DO\b",
+        r"\bFIX" + r"ME\b",
+        r"\bXX" + r"X\b",
+        r"no " + r"cover\b",
+        r"mark\.x" + r"fail",
+        r"NotImplemented" + r"Error",
+    ],
+)
+def test_nothing_is_left_for_later(left_over: str) -> None:
+    found = [
+        path for path, text in texts("src", "tests", "benchmarks", "docs", "policies") if re.search(left_over, text)
+    ]
+
+    assert shown(found) == []
+
+
+def test_nothing_is_skipped_but_what_needs_a_browser_or_pango() -> None:
+    skips = {path for path, text in texts("tests", ending=".py") if re.search(r"(mark|pytest)\." + r"skip", text)}
+
+    allowed = {"tests/e2e/conftest.py"}
+    assert set(shown(list(skips))) <= allowed
+
+
+def test_no_path_of_anybodys_machine_is_written_down() -> None:
+    machine = re.compile(r"(?<![\w.])/(?:home|root|Users|work|mnt)/\w|[A-Z]:\\\\Users")
+
+    found = [path for path, text in texts() if path != Path(__file__) and machine.search(text)]
+
+    assert shown(found) == []
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    silent = [
+        path
+        for path, text in texts("src", "tests", "benchmarks", ending=".py")
+        if not ast.get_docstring(ast.parse(text))
+    ]
+
+    assert shown([path for path in silent if path.read_text("utf-8").strip()]) == []
+
+
+def test_scripts_can_be_executed() -> None:
+    assert [path for path in (".ci/run", "tests/run.sh", "tests/lint.sh") if not os.access(ROOT / path, os.X_OK)] == []
+
+
+# Documents keep up
+
+LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")
+
+
+def test_every_link_between_documents_leads_somewhere() -> None:
+    broken = [
+        f"{path.relative_to(ROOT)}: {target}"
+        for path, text in texts(ending=".md")
+        for target in LINK.findall(re.sub(r"```.*?```", "", text, flags=re.S))
+        if not (path.parent / target).exists()
+    ]
+
+    assert broken == []
+
+
+@pytest.mark.parametrize("document", ["docs/cli.md", "docs/fr/commandes.md"])
+def test_every_command_has_its_section(document: str) -> None:
+    sections = re.findall(r"^## `servanda ([\w-]+)`", (ROOT / document).read_text("utf-8"), re.M)
+
+    assert sections == list(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_of_a_command_is_documented(command: str) -> None:
+    from importlib import import_module
+
+    section = re.search(
+        rf"^## `servanda {command}`.*?(?=^## |\Z)", (ROOT / "docs" / "cli.md").read_text("utf-8"), re.M | re.S
+    )
+    assert section
+    options = {name for option in import_module(f"servanda.cli.{command}").command.params for name in option.opts}
+
+    missing = [name for name in options if name.startswith("--") and f"`{name}" not in section[0]]
+    assert sorted(missing) == []
+
+
+def test_every_setting_is_documented() -> None:
+    settings = set(re.findall(r'"(SERVANDA_\w+)"', (SOURCE / "desk" / "settings.py").read_text("utf-8")))
+    told = set(re.findall(r"^\| `(SERVANDA_\w+)`", (ROOT / "docs" / "settings.md").read_text("utf-8"), re.M))
+
+    assert settings == told
+
+
+def test_the_index_names_every_document() -> None:
+    index = (ROOT / "docs" / "README.md").read_text("utf-8")
+    documents = [path for path in tracked() if path.parent in (ROOT / "docs", ROOT / "docs" / "algorithms")]
+
+    missing = [
+        path for path in documents if path.suffix == ".md" and f"({path.relative_to(ROOT / 'docs')})" not in index
+    ]
+    assert shown([path for path in missing if path != ROOT / "docs" / "README.md"]) == []
+
+
+def test_decisions_are_numbered_without_a_gap_and_listed() -> None:
+    records = sorted(path.name for path in (ROOT / "docs" / "decisions").glob("0*.md"))
+    index = (ROOT / "docs" / "decisions" / "README.md").read_text("utf-8")
+
+    assert [int(name[:4]) for name in records] == list(range(1, len(records) + 1))
+    assert [name for name in records if f"({name})" not in index] == []
+
+
+def test_the_glossary_names_places_that_exist() -> None:
+    glossary = (ROOT / "docs" / "glossary.md").read_text("utf-8")
+    named = re.findall(r"`([\w/]+\.py)`", glossary)
+
+    assert len(named) > 30
+    assert [name for name in named if not (SOURCE / name).is_file()] == []
