@@ -7,7 +7,7 @@ bin=.venv/bin
 failed=0
 
 bash tests/lint.sh || failed=1
-$bin/pytest -q -n 2 --dist worksteal "$@" || failed=1
+$bin/pytest -q -n 2 --dist loadgroup "$@" || failed=1
 
 missing=()
 if ! command -v chromium chromium-browser google-chrome >/dev/null; then
