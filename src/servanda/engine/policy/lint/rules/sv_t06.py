@@ -27,24 +27,28 @@ Cell = tuple[Offer, str | None, str]
 
 
 def check(policy: Policy, lint: Lint) -> Iterator[Finding]:
-    """One finding for each metric: cells that are empty, left to each case, or empty in the source."""
+    """One finding for each metric with cells that say nothing, one for each that is left to every single case."""
     for metric in METRICS:
         cells = list(_cells(policy, metric))
-        if cells:
-            yield _finding(policy, lint, metric, cells)
+        for left_open in (False, True):
+            some = [(cell, path) for cell, path, by_case in cells if by_case is left_open]
+            if some:
+                yield _finding(policy, lint, metric, some, left_open=left_open)
 
 
-def _cells(policy: Policy, metric: str) -> Iterator[tuple[Cell, str]]:
+def _cells(policy: Policy, metric: str) -> Iterator[tuple[Cell, str, bool]]:
     for plan in supported(policy):
         offer: Offer = (plan, ())
-        opened = support(policy, offer).next_open(at_local(ordinary_wednesday(2026), policy.zone))
+        opened = support(policy, offer).next_open(at_local(ordinary_wednesday(2024), policy.zone))
         for priority in priorities_of(policy, plan):
             found = selected(policy, offer, priority, opened).get(metric)
             rule = found.rule or found.withheld if found else None
             if rule is None:
-                yield (offer, priority, metric), "targets/table"
-            elif rule.promise.kind == "agreed per case" or (rule.promise.kind == "none" and _assumed(policy, rule.id)):
-                yield (offer, priority, metric), rule.id
+                yield (offer, priority, metric), "targets/table", False
+            elif rule.promise.kind == "agreed per case":
+                yield (offer, priority, metric), rule.id, True
+            elif rule.promise.kind == "none" and _assumed(policy, rule.id):
+                yield (offer, priority, metric), rule.id, False
 
 
 def _assumed(policy: Policy, path: str) -> bool:
@@ -53,7 +57,7 @@ def _assumed(policy: Policy, path: str) -> bool:
     return "none" in targets.assumed or path.rpartition("/")[2] in targets.assumed
 
 
-def _finding(policy: Policy, lint: Lint, metric: str, cells: list[tuple[Cell, str]]) -> Finding:
+def _finding(policy: Policy, lint: Lint, metric: str, cells: list[tuple[Cell, str]], *, left_open: bool) -> Finding:
     (offer, *_), path = cells[0]
     opened = support(policy, offer).next_open(at_local(ordinary_wednesday(lint.year), policy.zone))
     words = {
@@ -63,8 +67,12 @@ def _finding(policy: Policy, lint: Lint, metric: str, cells: list[tuple[Cell, st
         "opened": when(opened, policy.zone),
     }
     message = fill(
-        "No {metric} target, and no 'none' either, for {cells}.",
-        "Aucun délai de {metric}, ni « none », pour {cells}.",
+        "{cells}: the {metric} is left to each case, and nobody says by when it is agreed."
+        if left_open
+        else "No {metric} target for {cells}, and it is not said that there is none.",
+        "{cells} : la {metric} est laissée à chaque cas, et l’on ne dit pas pour quand elle se convient."
+        if left_open
+        else "Aucun délai de {metric} pour {cells}, sans qu’il soit dit qu’il n’y en a pas.",
         **words,
     )
     example = fill(
