@@ -192,3 +192,22 @@ def test_the_mean_of_a_month_is_explained() -> None:
 
     assert "First response, February\u00a02026: 5 min on average" in shown
     assert "(B13)" in shown
+
+
+@pytest.mark.parametrize(
+    ("promise", "says"),
+    [
+        ("mean under 15 business minutes over fortnight", "'fortnight' is not a period"),
+        ("mean under 2 business days over calendar month", "days are not a fixed length"),
+    ],
+)
+def test_a_mean_that_cannot_be_taken_is_refused_with_its_line(tmp_path: Path, promise: str, says: str) -> None:
+    text = (POLICIES / "better-impact.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "policy.yaml"
+    path.write_text(
+        text.replace("mean under 15 business minutes of week over calendar month", promise), encoding="utf-8"
+    )
+    shown = run(str(path), "-", stdin=lines(case(1)))
+
+    assert (shown.exit_code, shown.stdout) == (2, "")
+    assert says in shown.stderr

@@ -24,6 +24,7 @@ from servanda.engine.replay.comparison import Comparing
 from servanda.engine.replay.fold import Fold
 from servanda.engine.replay.past import Entry, Past, read_past
 from servanda.engine.requests.answer import Answer, answer_json
+from servanda.engine.requests.means import mean_findings
 from servanda.engine.text import Language, Text
 from servanda.policy_files import UnreadableError
 
@@ -66,14 +67,31 @@ def command(
     reads, and may carry an `id`. Nothing is printed unless every case can be read. `jsonl` answers a line for each.
     """
     try:
-        versions = usable_versions(policy, overlays)
-        others = usable_versions(against or policy, what_if or overlays) if against or what_if else None
+        versions = _versions(policy, overlays)
+        others = _others(policy, against, overlays=overlays, what_if=what_if)
         run = _Replay(versions, others, now() if as_of is None else as_of, language)
         with _progress(history, language) as seen, _spool(shape) as lines:
             run.take(history, seen, lines)
             _print(run, shape, lines)
     except UnreadableError as error:
         refuse(error, language)
+
+
+def _others(
+    policy: str, against: str | None, *, overlays: tuple[str, ...], what_if: tuple[str, ...]
+) -> list[Policy] | None:
+    """The policy to compare with: another one, or the same with a what-if laid on the client's own terms."""
+    if against:
+        return _versions(against, what_if)
+    return _versions(policy, (*overlays, *what_if)) if what_if else None
+
+
+def _versions(path: str, overlays: tuple[str, ...]) -> list[Policy]:
+    versions = usable_versions(path, overlays)
+    findings = [finding for version in versions for finding in mean_findings(version)]
+    if findings:
+        raise UnreadableError(findings)
+    return versions
 
 
 @dataclass(slots=True)

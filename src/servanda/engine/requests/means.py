@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
 
+from servanda.engine.diagnostics import Finding, Severity
 from servanda.engine.instants import MINUTE, SECOND, local_instant, moment
-from servanda.engine.policy.periods import Period, parse_period
+from servanda.engine.policy.periods import Period, PeriodError, parse_period
 from servanda.engine.policy.policy import Policy, TargetRule
 from servanda.engine.requests.answer import EXCLUDED, Answer
 from servanda.engine.text import Text
@@ -128,6 +129,20 @@ class MeanFigure:
 def mean_rules(policy: Policy) -> tuple[TargetRule, ...]:
     """The promises of a policy that are means."""
     return tuple(rule for rule in policy.targets if rule.promise.kind == "mean")
+
+
+def mean_findings(policy: Policy) -> tuple[Finding, ...]:
+    """What keeps the means of a policy from being taken: SV-S01 for a period, or a limit in days, at its line."""
+    found = []
+    for rule in mean_rules(policy):
+        try:
+            parse_period(rule.promise.over)
+            _limit(rule)
+        except PeriodError as error:
+            found.append(Finding("SV-S01", Severity.ERROR, rule.place, error.text, fix=error.fix, at=rule.id))
+        except NoMeanError as error:
+            found.append(Finding("SV-S01", Severity.ERROR, rule.place, error.text, at=rule.id))
+    return tuple(found)
 
 
 def measure(answer: Answer, *, id: str = "", client: str = "") -> tuple[Measured, ...]:
