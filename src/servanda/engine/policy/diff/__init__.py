@@ -35,13 +35,13 @@ _MARCH = 3
 
 
 def diff_policies(old: Policy, new: Policy, *, at: date | None = None) -> list[Change]:
-    """Every change from `old` to `new`. Examples are opened in the year after `at`, else after the day on which `new`
-    begins.
+    """Every change from `old` to `new`. Examples are opened in the year of `at`, else in the first in which `new` holds
+    in March.
 
     Both policies must be usable: everything that they name exists.
     """
-    day = at or new.document.effective.from_ or old.document.effective.from_ or date(2026, 1, 1)
-    year = day.year if day.month < _MARCH else day.year + 1
+    begins = new.document.effective.from_ or old.document.effective.from_ or date(2026, 1, 1)
+    year = at.year if at else begins.year + (begins.month >= _MARCH)
     changes = [
         *target_changes(old, new, year),
         *calendar_changes(old, new, year),

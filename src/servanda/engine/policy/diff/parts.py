@@ -80,6 +80,12 @@ def _holds_parts(*values: Any) -> bool:
     )
 
 
+class _About(str):
+    """What an item of a list is about; it has no name of its own."""
+
+    __slots__ = ()
+
+
 def _keyed(items: tuple[Any, ...]) -> dict[str, Any]:
     """Items by what they are about; those that are about the same keep their order."""
     found: dict[str, Any] = {}
@@ -87,7 +93,7 @@ def _keyed(items: tuple[Any, ...]) -> dict[str, Any]:
         name = identity(item)
         while name in found:
             name += "′"
-        found[name] = item
+        found[_About(name)] = item
     return found
 
 
@@ -95,7 +101,7 @@ def identity(item: Any) -> str:
     """What an item of a list is about: by this it is found again in the other version."""
     for kind, attributes in _IDENTITIES.items():
         if isinstance(item, kind):
-            return " ".join(_plain(getattr(item, attribute)) for attribute in attributes)
+            return " ".join(filter(None, (_plain(getattr(item, attribute)) for attribute in attributes)))
     return _plain(item)
 
 
@@ -128,15 +134,21 @@ def _plain(value: Any) -> str:
 def _named(here: _Here, key: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Change]:
     for name in dict.fromkeys((*was, *now)):
         before, after = was.get(name, _ABSENT), now.get(name, _ABSENT)
+        step = _step(name, now if name in now else was)
         if before is _ABSENT or after is _ABSENT:
-            yield _come_or_gone(here.at(name), key, name, before, after)
+            yield _come_or_gone(here.at(step), key, name, before, after)
         elif before != after:
             label = _label(key, name, after)
-            inner = here.at(name, label if not here.label else _inside(here.label, label))
+            inner = here.at(step, label if not here.label else _inside(here.label, label))
             if isinstance(after, Part):
                 yield from _part(inner, before, after)
             else:
                 yield from _field(inner, key, Part(), Part(), was=before, now=after)
+
+
+def _step(name: str, items: Mapping[str, Any]) -> str:
+    """The step of a path to an item: its key, or its number in the list."""
+    return str(list(items).index(name) + 1) if isinstance(name, _About) else name
 
 
 def _inside(outer: Text, inner: Text) -> Text:
@@ -145,10 +157,22 @@ def _inside(outer: Text, inner: Text) -> Text:
 
 def _label(key: str, name: str, part: Any) -> Text:
     noun = PARTS.get(key, FIELDS.get(key, Text(key, key)))
-    called = part.name if isinstance(part, Item) and part.name else Text(name, name)
+    called = part.name if isinstance(part, Item) else Text()
+    if not called and isinstance(name, _About):
+        called = _about(part)
+    called = called or Text(name, name)
     if not name:
         return noun
     return Text(f"{noun.en} “{_cut(called.en)}”", f"{noun.fr} « {_cut(called.fr)} »")
+
+
+def _about(part: Any) -> Text:
+    """The words by which an item without a name is best known."""
+    for attribute in ("about", "term", "text", "read_as"):
+        said = getattr(part, attribute, None)
+        if isinstance(said, Text) and said:
+            return Text(said.en.rstrip("."), said.fr.rstrip("."))
+    return Text()
 
 
 def _cut(words: str) -> str:
