@@ -119,10 +119,12 @@ _FILLED = frozenset({Kind.SPENT, Kind.AHEAD, Kind.LATE})
 def wide(ribbon: Ribbon) -> SafeString:
     """The ribbon with its days, names and marks, as wide as its place; patterns carry its id, unique on the page."""
     return format_html(
-        '<svg class="ribbon ribbon--wide ribbon--{}" width="100%" height="{}" role="img" aria-labelledby="{}-twin">'
+        '<svg class="ribbon ribbon--wide ribbon--{}" width="100%" height="{}" role="{}" aria-labelledby="{}-twin">'
         "{}{}{}{}{}{}</svg>",
         ribbon.state,
         _WIDE.height,
+        # A picture has no links inside; a strip whose parts lead to their reasons is a group.
+        "group" if any(stretch.href for stretch in ribbon.stretches) else "img",
         ribbon.id,
         _patterns(ribbon),
         _days(ribbon),
@@ -182,7 +184,10 @@ def _stretch(ribbon: Ribbon, stretch: Stretch, size: _Size) -> SafeString:
         _fill(stretch.kind, ribbon.id),
         format_html("<title>{}</title>", stretch.label) if stretch.label else "",
     )
-    return format_html('<a href="{}">{}</a>', stretch.href, drawn) if stretch.href and size is _WIDE else drawn
+    if not stretch.href or size is not _WIDE:
+        return drawn
+    # The tree below has the same facts for the keyboard; a dozen stops in a drawing would be in its way.
+    return format_html('<a href="{}" tabindex="-1" aria-label="{}">{}</a>', stretch.href, stretch.label, drawn)
 
 
 def _names(ribbon: Ribbon) -> Iterator[SafeString]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,9 @@ from servanda.engine.because import Because
 from servanda.engine.instants import SECOND
 from servanda.engine.prose import Prose
 from servanda.engine.requests.answer import Answer, Call, Verdict, answer_prose
+
+_PREFIX = "b"
+"""The ids of reasons begin with it: b1, b1-2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +108,11 @@ class AnswerView:
 def answer_view(scribe: Scribe, answer: Answer, zone: ZoneInfo) -> AnswerView:
     """The answer for a reader whose clock is `zone`."""
     clocks = _Clocks(zone, answer.policy.zone)
-    reasons = _reasons(scribe, answer.because, answer_prose(answer, language()), "b")
+    because = answer.because
+    named = tuple(_named(because, _PREFIX))
     promises = tuple(
-        _promised(scribe, answer, verdict, clocks, number) for number, verdict in enumerate(answer.verdicts, 1)
+        _promised(scribe, answer, verdict, clocks, ribbon=verdict_ribbon(scribe, answer, verdict, f"r{number}", named))
+        for number, verdict in enumerate(answer.verdicts, 1)
     )
     request = answer.history.case.request
     return AnswerView(
@@ -120,7 +125,7 @@ def answer_view(scribe: Scribe, answer: Answer, zone: ZoneInfo) -> AnswerView:
         choice_reason=request.reason or "",
         promises=promises,
         calls=tuple(_called(scribe, call, clocks) for call in answer.calls),
-        reasons=reasons,
+        reasons=_reasons(scribe, because, answer_prose(answer, language()), _PREFIX),
         zone=zone_place(answer.policy.zone),
         opened=clocks.show(request.opened),
         as_of=clocks.show(answer.history.as_of) if answer.history.as_of != request.opened else (),
@@ -176,7 +181,7 @@ def _choice(scribe: Scribe, answer: Answer) -> Choices | None:
     return agent_choices(scribe, allowed, answer.classified.choice or "") if allowed else None
 
 
-def _promised(scribe: Scribe, answer: Answer, verdict: Verdict, clocks: _Clocks, number: int) -> Promised:
+def _promised(scribe: Scribe, answer: Answer, verdict: Verdict, clocks: _Clocks, *, ribbon: Ribbon | None) -> Promised:
     deadline = verdict.deadline
     differs = deadline is not None and deadline.breach_after != deadline.due
     state, word = _state(verdict, answer.history.as_of)
@@ -194,7 +199,7 @@ def _promised(scribe: Scribe, answer: Answer, verdict: Verdict, clocks: _Clocks,
         hours=scribe.calendar(verdict.calendar) if verdict.calendar else _around_the_clock(verdict),
         remark=_remark(verdict),
         clauses=links(scribe, verdict.selected.clauses),
-        ribbon=verdict_ribbon(scribe, answer, verdict, f"r{number}"),
+        ribbon=ribbon,
     )
 
 
@@ -246,6 +251,13 @@ def _called(scribe: Scribe, call: Call, clocks: _Clocks) -> Called:
         why=call.why.of(language()),
         clauses=links(scribe, call.clauses),
     )
+
+
+def _named(nodes: Iterable[Because], prefix: str) -> Iterator[tuple[str, Because]]:
+    """Every node of the tree with the id that it has on the page."""
+    for number, node in enumerate(nodes, 1):
+        yield f"{prefix}{number}", node
+        yield from _named(node.because, f"{prefix}{number}-")
 
 
 def _reasons(scribe: Scribe, nodes: Iterable[Because], prose: Prose, prefix: str, depth: int = 0) -> tuple[Reason, ...]:

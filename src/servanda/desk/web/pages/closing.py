@@ -79,7 +79,8 @@ def _languages(scribe: Scribe) -> Line:
                 % {"language": names[missing]}
             )
     said = gettext("The text that counts is in %(language)s.") % {"language": names[languages.source]}
-    return scribe.line(languages, name=gettext("Language"), text=said, points=points)
+    margin = replace(scribe.margin(languages), source="")  # here `source` is the language, not a wording
+    return Line(said, gettext("Language"), tuple(points), margin)
 
 
 def _rules(scribe: Scribe, rules: Governance) -> Iterator[Line]:

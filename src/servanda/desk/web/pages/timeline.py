@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,17 +15,49 @@ from servanda.desk.web.pages.legend import legend
 from servanda.desk.web.pages.scribe import Scribe
 from servanda.desk.web.ribbon import Kind, Mark, Ribbon, Sign, Stretch
 from servanda.desk.web.templatetags.ui import state_word
+from servanda.engine.because import Because
 from servanda.engine.calendars.errors import CalendarError
 from servanda.engine.instants import DAY, HOUR, SECOND, local_instant, moment
 from servanda.engine.prose import write_moment
 from servanda.engine.requests.answer import Answer, Verdict
 
 Interval = tuple[int, int]
+_COUNTED = {Kind.SPENT, Kind.AHEAD, Kind.LATE}
 _LONGEST = 70 * DAY
 """A strip of more days than this says nothing; its promise is told in words alone."""
 
 
-def verdict_ribbon(scribe: Scribe, answer: Answer, verdict: Verdict, name: str) -> Ribbon | None:
+class Anchors:
+    """Where on the page the fact stands that made a stretch of the ribbon so.
+
+    `reasons` are the nodes of the because with the id that each has on the page.
+    """
+
+    def __init__(self, reasons: Iterable[tuple[str, Because]], verdict: Verdict) -> None:
+        due = verdict.deadline.due if verdict.deadline else None
+        self._reasons = [(name, node) for name, node in reasons if node.start is not None]
+        clocks = (name for name, node in self._reasons if (node.start, node.end) == (verdict.started, due))
+        self._clock = next(clocks, "")
+
+    def linked(self, stretch: Stretch) -> Stretch:
+        """The stretch with the address of its fact, where it has one."""
+        name = self._clock if stretch.kind in _COUNTED else self._named(stretch)
+        return replace(stretch, href=f"#{name}") if name else stretch
+
+    def _named(self, stretch: Stretch) -> str:
+        key = {Kind.HOLIDAY: "clock.closed", Kind.PAUSED: "clock.paused"}.get(stretch.kind)
+        found = (name for name, node in self._reasons if node.key == key and _touches(node, stretch))
+        return next(found, "")
+
+
+def _touches(node: Because, stretch: Stretch) -> bool:
+    starts_in_time = node.start is not None and node.start < stretch.end
+    return starts_in_time and (node.end is None or node.end > stretch.start)
+
+
+def verdict_ribbon(
+    scribe: Scribe, answer: Answer, verdict: Verdict, name: str, reasons: Iterable[tuple[str, Because]] = ()
+) -> Ribbon | None:
     """The ribbon of one clock; None where nothing is due or the strip would be too long to read."""
     deadline = verdict.deadline
     if deadline is None:
@@ -38,6 +71,7 @@ def verdict_ribbon(scribe: Scribe, answer: Answer, verdict: Verdict, name: str) 
     running = _running(scribe, verdict, start, end)
     hours = tuple(_hours(scribe, verdict, start, end))
     stretches = (*hours, *_counted(verdict, running, ended), *_pauses(verdict, as_of))
+    anchors = Anchors(reasons, verdict)
     marks = tuple(_marks(answer, verdict, deadline.due))
     return Ribbon(
         id=name,
@@ -45,7 +79,7 @@ def verdict_ribbon(scribe: Scribe, answer: Answer, verdict: Verdict, name: str) 
         end=end,
         zone=zone,
         twin=twin(verdict, hours, zone),
-        stretches=stretches,
+        stretches=tuple(anchors.linked(stretch) for stretch in stretches),
         marks=marks,
         state=verdict.state,
         legend=legend(stretches),
