@@ -148,10 +148,11 @@ _DECODER = json.JSONDecoder(object_pairs_hook=_pairs, parse_int=_Plain, parse_fl
 
 
 def _node(value: Any, place: Place) -> Node:
-    if isinstance(value, _Pairs):
-        return Table({key: _node(part, place) for key, part in value}, place, dict.fromkeys(dict(value), place))
-    if isinstance(value, list):
-        return Items([_node(part, place) for part in value], place)
     if isinstance(value, str):
         return Scalar(value, place, plain=isinstance(value, _Plain))
+    if isinstance(value, _Pairs):
+        pairs = {key: _node(part, place) for key, part in value}
+        return Table(pairs, place, dict.fromkeys(pairs, place))
+    if isinstance(value, list):
+        return Items([_node(part, place) for part in value], place)
     return Scalar({None: "null", True: "true", False: "false"}[value], place)
