@@ -116,7 +116,7 @@ def answer_view(scribe: Scribe, answer: Answer, zone: ZoneInfo) -> AnswerView:
     )
     request = answer.history.case.request
     return AnswerView(
-        over=gettext("Priority") if answer.verdicts and answer.classified.priority else "",
+        over=_over(scribe, answer),
         verdict=_verdict(scribe, answer),
         refusal=answer.refusal.text.of(language()) if answer.refusal else "",
         offers=_offers(scribe, answer),
@@ -166,6 +166,14 @@ def _verdict(scribe: Scribe, answer: Answer) -> str:
     if classified.priority is None:
         return gettext("Under this plan requests have no priority")
     return scribe.level(classified.priority)
+
+
+def _over(scribe: Scribe, answer: Answer) -> str:
+    """What the verdict names, where its own words do not say so."""
+    priority, word = answer.classified.priority, gettext("Priority")
+    if not answer.verdicts or priority is None or scribe.level(priority).startswith(word):
+        return ""
+    return word
 
 
 def _offers(scribe: Scribe, answer: Answer) -> str:
