@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from months import STATEMENTS, aidi, at, better, outage
+from months import STATEMENTS, TORONTO, aidi, at, better, outage
 from test_uptime_tricky import keys
 
+from servanda.engine.prose import Prose
 from servanda.engine.uptime.model import Facts, Maintenance, MaintenanceRule, NoticeClock, UptimeTerms
 from servanda.engine.uptime.month import Figure, month_figure
 from servanda.engine.uptime.notices import judge_notice
+from servanda.engine.uptime.sayings import SAYINGS
 from servanda.engine.uptime.window import Month
 
 DAY = MaintenanceRule(min_notice_seconds=86400)
@@ -165,4 +167,13 @@ def test_a_receipt_that_nobody_recorded_is_told() -> None:
     assert "uptime.notice.receipt-assumed" in keys((judge_notice(sent, DAY).because,))
     assert "uptime.notice.receipt-assumed" not in keys(
         (judge_notice(sent, MaintenanceRule(clock=NoticeClock.ANNOUNCED)).because,)
+    )
+
+
+def test_notice_that_is_too_short_says_how_much_was_missing() -> None:
+    because = judge_notice(_night(received="2026-04-20T02:01-04:00"), DAY).because.because[0]
+    english = Prose(SAYINGS, "en", TORONTO).say(because).replace("\u00a0", " ")
+
+    assert english == (
+        "Notice received Mon 20 Apr 2026 02:01, only 23 h 59 min before the start: at least 24 h are required, 1 min more."
     )

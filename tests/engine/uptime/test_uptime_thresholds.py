@@ -108,6 +108,10 @@ def test_above_is_missed_where_at_least_is_met() -> None:
     above = month_figure(better(target=Target(Decimal("99.95"), Comparison.ABOVE)), facts, Month(2026, 4))
 
     assert (at_least.target_met, above.target_met) == (True, False)
+    assert [(one.limit, one.inclusive, one.left_seconds) for one in above.allowances[:2]] == [
+        (Decimal("99.95"), False, 0),
+        (Decimal("99.95"), True, -1),
+    ]
 
 
 @pytest.mark.parametrize("limit", ["99.95", "99.9", "99", "99.999", "99.12345678", "100", "0"])
