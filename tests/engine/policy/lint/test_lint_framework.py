@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ def accept(at: str, until: str = "2026-12-31", code: str = "SV-T02") -> dict[str
     return {**SLOW, "accept": f"[{{code: {code}, at: {at}, until: {until}, why: {WHY}}}]"}
 
 
+@cache
 def example(name: str) -> Reading:
     tables = {}
     for path in (POLICIES / "holidays").glob("*.yaml"):

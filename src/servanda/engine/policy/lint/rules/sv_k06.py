@@ -23,10 +23,15 @@ _ALTERNATIVE = re.compile(r",? or ", re.IGNORECASE)
 
 def check(policy: Policy, lint: Lint) -> Iterator[Finding]:
     """One finding for rules that overlap without a hit policy, one for each question whose answers do."""
-    if policy.document.classify.rules and not stands(policy, "classify/hit_policy"):
+    if policy.document.classify.rules and not _stated(policy):
         yield from _rules(policy, lint)
     for name, fact in policy.document.classify.facts.items():
         yield from _answers(lint, name, fact)
+
+
+def _stated(policy: Policy) -> bool:
+    """Whether the policy says which rule counts, and does not say that this was only assumed."""
+    return stands(policy, "classify/hit_policy") and "hit_policy" not in policy.document.classify.assumed
 
 
 def _rules(policy: Policy, lint: Lint) -> Iterator[Finding]:
@@ -36,7 +41,7 @@ def _rules(policy: Policy, lint: Lint) -> Iterator[Finding]:
         paths = fitting(policy, one)
         for path in paths[1:]:
             if outcome(found[path]) != outcome(found[paths[0]]):
-                overlaps.setdefault((paths[0], path), one)
+                overlaps[paths[0], path] = one
     if not overlaps:
         return
     (first, second), case = next(iter(overlaps.items()))

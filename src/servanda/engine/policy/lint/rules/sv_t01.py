@@ -74,11 +74,12 @@ def _finding(policy: Policy, lint: Lint, path: str, response: Answer, resolution
     }
     later = response.due > resolution.due
     message = fill(
-        "{cell}: the response ({response}) is due " + ("after" if later else "no earlier than") + " the resolution "
-        "({resolution}).",
-        "{cell} : la prise en charge ({response}) est due "
-        + ("après" if later else "au plus tôt avec")
-        + " la résolution ({resolution}).",
+        "{cell}: the response ({response}) is due after the resolution ({resolution})."
+        if later
+        else "{cell}: the response ({response}) is due no earlier than the resolution ({resolution}).",
+        "{cell} : la prise en charge ({response}) est due après la résolution ({resolution})."
+        if later
+        else "{cell} : la prise en charge ({response}) n’est pas due avant la résolution ({resolution}).",
         **words,
     )
     example = fill(

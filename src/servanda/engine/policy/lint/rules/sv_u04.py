@@ -42,8 +42,10 @@ def _too_long(policy: Policy, lint: Lint, rule: TargetRule, span: Span) -> Itera
         return
     hours = hours_of(policy, span, plan=offer[0], addons=offer[1], calendar=rule.calendar)
     day = _support_day(hours.running) if isinstance(hours.running, Timeline) else 0
+    if not 0 < day < 24 * HOUR or (span.seconds or 0) * SECOND <= day:
+        return
     wait = longest_wait(lint, rule, span, offer)
-    if wait and 0 < day < 24 * HOUR and (span.seconds or 0) * SECOND > day:
+    if wait:
         yield _finding(policy, lint, rule, span, wait, day)
 
 
