@@ -224,7 +224,7 @@ class ExclusionCategory(Item):
     evidence: bool = True
 
 
-class ProcessStep(Item):
+class ProcedureStep(Item):
     """A step of the procedure that a request goes through."""
 
     waits_for: Literal["", "client", "vendor"] = ""

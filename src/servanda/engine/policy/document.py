@@ -14,7 +14,7 @@ from servanda.engine.policy.clocks import (
     ExclusionCategory,
     Ladder,
     Pause,
-    ProcessStep,
+    ProcedureStep,
     Reclassify,
     Targets,
     Terms,
@@ -158,7 +158,7 @@ class Document(Item):
     exclusions: dict[str, ExclusionCategory] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(default_factory=dict)
     ladders: dict[str, Ladder] = field(default_factory=dict)
-    steps: tuple[ProcessStep, ...] = ()
+    steps: tuple[ProcedureStep, ...] = ()
     session_limit: SessionLimit | None = None
     uptime: tuple[Uptime, ...] = ()
     prices: dict[str, Price] = field(default_factory=dict)

@@ -111,7 +111,7 @@ _IDENTITIES: Mapping[type[Part], tuple[str, ...]] = {
     clocks.Pause: ("waiting_for", "begins"),
     clocks.Reclassify: ("by", "direction"),
     clocks.Step: ("at",),
-    clocks.ProcessStep: ("name",),
+    clocks.ProcedureStep: ("name",),
     uptime_section.Uptime: ("service", "plans"),
     uptime_section.CreditStep: ("below",),
     uptime_section.StandingWindow: ("open",),
