@@ -49,7 +49,7 @@ def read_statement(text: str, file: str = "") -> dict[str, Any]:
         ) from error
     except RecursionError as error:
         raise StatementError([_finding(Place(file), "Nested too deeply.", "Imbrication trop profonde.")]) from error
-    problems = [_finding(Place(file), one.en, one.fr) for one in _problems(found)]
+    problems = [_finding(Place(file), one.en, one.fr) for one in (*_halves(found), *_problems(found))]
     if problems:
         raise StatementError(problems)
     statement: dict[str, Any] = found
@@ -71,6 +71,14 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _finding(place: Place, en: str, fr: str) -> Finding:
     return Finding("SV-S01", Severity.ERROR, place, Text(en, fr))
+
+
+def _halves(found: Any) -> Iterator[Text]:
+    try:
+        json.dumps(found, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        code = f"\\u{ord(error.object[error.start]):04x}"
+        yield Text(f"{code} is half a character.", f"{code} est une moitié de caractère.")
 
 
 def _problems(found: Any) -> Iterator[Text]:

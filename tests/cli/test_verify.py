@@ -206,6 +206,7 @@ def without(key: str) -> Callable[[Statement], Statement]:
         (lambda one: changed(one, "arguments/language", "de"), "arguments/language is en or fr"),
         (lambda one: changed(one, "policy/overlays", [{}]), "policy/overlays/1/text is missing"),
         (lambda one: changed(one, "policy/tables/canada", 1), "policy/tables/canada is an object"),
+        (lambda one: changed(one, "policy/text", "policy: \ud800\n"), "\\ud800 is half a character"),
         (lambda one: changed(one, "policy/text", "policy: x\n"), "cannot be computed"),
         (lambda one: changed(one, "facts/text", "agreement: 7\n"), "cannot be computed"),
     ],

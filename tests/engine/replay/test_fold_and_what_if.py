@@ -283,6 +283,7 @@ def test_a_line_may_name_its_request_and_its_client() -> None:
         ('{"client": ', 12, "not valid YAML"),
         ('"a word"', 1, "Here stands a case"),
         ("[" * 5000, 41, "Nested deeper"),
+        (r'{"id": "\ud800"}', 11, "not valid YAML"),
     ],
 )
 def test_what_is_wrong_with_a_line_is_told_with_its_column(line: str, column: int, says: str) -> None:
@@ -290,6 +291,12 @@ def test_what_is_wrong_with_a_line_is_told_with_its_column(line: str, column: in
 
     found = next(finding for finding in findings if says in finding.message.en)
     assert (found.place.file, found.place.line, found.place.column) == ("history.jsonl", 7, column)
+
+
+def test_characters_that_json_writes_in_two_halves_are_whole() -> None:
+    asked = case() | {"id": "\N{SMILING FACE WITH SUNGLASSES}"}
+
+    assert past(policy_of("kiwi-stage-plus"), asked).id == asked["id"]
 
 
 def test_a_list_in_yaml_or_json_is_a_history_as_well() -> None:

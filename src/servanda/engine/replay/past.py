@@ -55,7 +55,7 @@ def read_line(line: str, number: int, file: str = "") -> Entry:
     """The entry on line `number` (from 1) of a file in JSON Lines."""
     if len(line) <= SIZE:
         try:
-            return Entry(_node(_DECODER.decode(line), Place(file, number, 1)), (), line, number, file)
+            return Entry(_node(_decoded(line), Place(file, number, 1)), (), line, number, file)
         except (ValueError, RecursionError):
             pass  # read again below, for what is wrong and in which column
     return _read_slowly(line, number, file)
@@ -145,6 +145,13 @@ class _Plain(str):
 
 
 _DECODER = json.JSONDecoder(object_pairs_hook=_pairs, parse_int=_Plain, parse_float=_Plain, parse_constant=_Plain)
+
+
+def _decoded(line: str) -> Any:
+    value = _DECODER.decode(line)
+    if "\\u" in line:
+        json.dumps(value, ensure_ascii=False).encode()  # half of a surrogate pair is no text: a ValueError
+    return value
 
 
 def _node(value: Any, place: Place) -> Node:
