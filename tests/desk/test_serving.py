@@ -8,8 +8,10 @@ from pathlib import Path
 
 import click
 import pytest
+from django.test import Client
 
-from servanda.desk.serving import listen
+from servanda.desk.library import _read
+from servanda.desk.serving import listen, warm
 
 
 def test_the_next_free_port_is_taken_where_one_is_in_use() -> None:
@@ -36,3 +38,13 @@ def test_a_wrong_setting_stops_the_start_with_a_sentence(tmp_path: Path) -> None
     assert finished.returncode == 1
     assert "SERVANDA_DEBUG='perhaps' is not accepted; write yes or no" in finished.stderr
     assert "Traceback" not in finished.stderr
+
+
+def test_everything_is_read_and_drawn_before_the_first_reader_comes(client: Client) -> None:
+    """After warming, a page reads no policy file again."""
+    _read.cache_clear()
+    warm()
+    before = _read.cache_info().misses
+    client.get("/fr/policies/qiscus/")
+
+    assert _read.cache_info().misses == before

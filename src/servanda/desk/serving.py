@@ -9,6 +9,16 @@ import click
 import uvicorn
 from django.conf import settings
 from django.core.management import call_command
+from django.http import QueryDict
+from django.template.loader import render_to_string
+from django.urls import get_resolver
+from django.utils.translation import override
+
+from servanda.desk.clock import now, today
+from servanda.desk.library import shelf
+from servanda.desk.web.pages.calculator import calculator_page
+from servanda.desk.web.pages.index import index_page
+from servanda.desk.web.pages.policy import policy_page
 
 _TRIES = 20
 
@@ -19,6 +29,20 @@ def prepare() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     if settings.STATIC_KIND == "hashed":
         call_command("collectstatic", verbosity=0, interactive=False)
+    warm()
+
+
+def warm() -> None:
+    """Read and lint the policies and draw each page once in each language, so that the first reader waits for nothing."""
+    get_resolver().url_patterns  # noqa: B018  (reading it imports every view)
+    found = shelf(today())
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            render_to_string("web/index.html", {"page": index_page(found, now())})
+            for shelved in found.policies.values():
+                render_to_string("web/policy.html", {"page": policy_page(shelved, now())})
+                page = calculator_page(shelved, QueryDict(), now=now(), origin="")
+                render_to_string("web/calculator.html", {"page": page})
 
 
 def run(host: str, port: int) -> None:
