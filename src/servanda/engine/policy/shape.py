@@ -3,7 +3,7 @@
 Every problem is collected as a `Finding` with its line and column, and unknown names come with the nearest known one.
 The same annotations give the JSON Schema with which editors complete and check a policy while it is typed
 (`servanda.engine.policy.schema`). Reading takes a tenth of the time that a general validation library needs to start,
-which decides how long a cold command line takes (`docs/decisions/policy-reader.md`).
+which decides how long a cold command line takes (`docs/decisions/0002-policy-reader.md`).
 """
 
 from __future__ import annotations
