@@ -32,3 +32,10 @@ def test_calendars_that_share_an_assumed_zone_are_one_finding() -> None:
     found = lint({"calendars/office/assumed": "[tz]", "calendars/other": other, "plans/plus/calendar": "other"})
 
     assert [finding.code for finding in found].count("SV-C02") == 1
+
+
+def test_around_the_clock_no_hour_tells() -> None:
+    found = lint({"calendars/office": "{tz: America/Toronto, open: always, assumed: [tz]}"})
+
+    shown = next(finding for finding in found if finding.code == "SV-C02")
+    assert shown.example.en == "No hour of the year tells."

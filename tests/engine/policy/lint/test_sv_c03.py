@@ -51,3 +51,11 @@ def test_easter_is_computed(year: int, sunday: date) -> None:
 )
 def test_disputed_days_fall_on_their_dates(country: str, name: str, day: date) -> None:
     assert (day, name) in [(found, said.en) for found, said in disputed_days((country,), day.year)]
+
+
+def test_a_weekend_calendar_has_no_disputed_weekday() -> None:
+    weekend = "{tz: America/Toronto, open: [sat-sun 09:00-17:00], closed: [{holidays: feasts}], assumed: [holidays]}"
+
+    shown = next(finding for finding in lint({"calendars/office": weekend}) if finding.code == "SV-C03")
+
+    assert shown.example.en == "The list that is read has 3 dates in 2026."

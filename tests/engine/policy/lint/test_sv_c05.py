@@ -36,3 +36,9 @@ def test_a_single_date_is_judged_alike() -> None:
     found = lint(closed("{date: 2026-06-03, from: 22:00, to: 02:00}"))
 
     assert [finding.code for finding in found] == ["SV-C05"]
+
+
+def test_a_date_of_another_year_has_no_example_in_this_one() -> None:
+    (finding,) = lint(closed("{date: 2025-06-03, from: 22:00, to: 02:00}"))
+
+    assert finding.example.en == "No hour of this year tells."

@@ -32,3 +32,11 @@ def test_an_assumption_is_found_although_the_list_is_empty() -> None:
     patches = {**SAID, "calendars/extended/assumed": "[holidays]"}
 
     assert {finding.code for finding in lint(patches)} == {"SV-C07"}
+
+
+def test_where_no_holiday_of_the_year_tells_the_finding_says_so() -> None:
+    patches = {**OFFICE, "calendars/extended": "{tz: America/Toronto, open: [sat 10:00-12:00]}"}
+
+    shown = next(finding for finding in lint(patches) if finding.code == "SV-C07")
+
+    assert shown.example.en == "No holiday of this year tells."

@@ -24,3 +24,14 @@ def test_without_an_interval_three_years_are_borne() -> None:
 
     assert lint(unsaid, at=date(2025, 1, 15)) == []
     assert [finding.code for finding in lint(unsaid, at=date(2025, 1, 16))] == ["SV-D04"]
+
+
+def test_an_interval_in_days_is_counted_in_days() -> None:
+    monthly = {"governance/review_every": "30 calendar days"}
+
+    assert lint(monthly, at=date(2026, 3, 4)) == []
+    assert [finding.code for finding in lint(monthly, at=date(2026, 3, 5))] == ["SV-D04"]
+
+
+def test_an_undated_text_has_no_age() -> None:
+    assert [finding.code for finding in lint({"governance": REMOVE, "effective/from": "unknown"})] == ["SV-D01"]

@@ -52,3 +52,12 @@ def test_open_requests_of_untouched_cells_are_left_alone() -> None:
     moving = {**SLOWER, "governance/transition": "move"}
 
     assert len(change(moving, OpenRequest("R-18", "plus", OPENED, "high"))) == 1
+
+
+def test_an_addon_that_is_no_longer_sold_is_not_compared() -> None:
+    sold = {
+        "addons/swift": "{name: {en: Swift, fr: Rapide}, needs: [plus]}",
+        "targets/table/high/swift": "30 business minutes",
+    }
+
+    assert check_change(policy(sold), OLD, at=AT) == []

@@ -25,3 +25,11 @@ def test_a_step_at_the_very_target_is_not_too_late() -> None:
 def test_a_share_of_the_target_is_never_too_late() -> None:
     assert lint(step("99 % of response")) == []
     assert [finding.code for finding in lint(step("150 % of response"))] == ["SV-E01"]
+
+
+def test_a_ladder_that_nobody_climbs_calls_nobody_late() -> None:
+    idle = {**step("5 business hours"), "plans/basic/ladder": "steady", "plans/basic/support": "no"}
+
+    found = lint({**idle, "plans/plus/ladder": "other", "ladders/other": "{end: silence, steps: []}"})
+
+    assert not {"SV-E01", "SV-E02"} & {finding.code for finding in found}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from clean import check_finds
+from clean import check_finds, lint
 
 from servanda.engine.policy.lint.rungs import hours_in_words
 
@@ -51,3 +51,24 @@ def test_two_people_at_one_step_are_found() -> None:
 )
 def test_ranges_are_read_as_sources_write_them(source: str, hours: tuple[Decimal, Decimal] | None) -> None:
     assert hours_in_words(source) == hours
+
+
+def test_a_range_may_touch_one_that_names_nobody() -> None:
+    steps = (
+        "[{at: 0 business hours, tell: desk, source: 0.0 - 1.0}, "
+        "{at: 1 business hour, if: no response, source: 1.0 above}]"
+    )
+
+    shown = next(finding for finding in lint({"ladders/steady/steps": steps}) if finding.code == "SV-E03")
+
+    assert "Service desk or nobody?" in shown.example.en
+
+
+def test_ranges_of_a_ladder_that_nobody_climbs_are_named_all_the_same() -> None:
+    idle = {"plans/basic/ladder": "steady", "plans/basic/support": "no", "plans/plus/ladder": "other"}
+    other = {"ladders/other": "{end: silence, steps: [{at: 75 % of response, tell: lead, if: no response}]}"}
+
+    found = lint({**idle, **other, **ladder("0.0 - 1.0", "1.0 above")})
+
+    shown = next(finding for finding in found if finding.code == "SV-E03")
+    assert shown.example.en == "Two people are named for one moment."

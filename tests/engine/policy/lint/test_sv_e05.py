@@ -30,3 +30,9 @@ def test_what_stands_behind_the_end_never_comes() -> None:
     found = lint(steps("{at: 1 business hour, if: no response}, {at: 50 % of response, tell: lead, if: no response}"))
 
     assert "SV-E05" in {finding.code for finding in found}
+
+
+def test_a_share_of_a_target_that_runs_by_the_clock_comes() -> None:
+    by_clock = {"targets/table/high/basic": "60 clock minutes / 8 business hours"}
+
+    assert "SV-E05" not in {finding.code for finding in lint({**by_clock, **GOOD})}

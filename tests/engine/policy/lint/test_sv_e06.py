@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from clean import REMOVE, Patches, check_finds
+from clean import REMOVE, Patches, check_finds, lint
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,12 @@ def test_a_step_without_a_clock_of_its_own_is_an_error(at: str) -> None:
     finding = check_finds("SV-E06", {"ladders/steady/steps/2/at": at}, severity="E")
 
     assert f"'{at}' does not say when" in finding.message.en
+
+
+def test_a_ladder_that_nobody_climbs_still_needs_a_clock() -> None:
+    idle = {"plans/basic/ladder": "steady", "plans/basic/support": "no", "plans/plus/ladder": "other"}
+    other = {"ladders/other": "{end: silence, steps: [{at: 75 % of response, tell: lead, if: no response}]}"}
+
+    found = lint({**idle, **other, "ladders/steady/assumed": "[clock]"})
+
+    assert "Nobody climbs it." in {finding.example.en for finding in found}

@@ -59,3 +59,16 @@ def test_a_number_without_a_length_is_quoted() -> None:
     found = lint({"entitlements/reports/text": "{en: Up to 15 reports., fr: Jusqu’à 50 rapports.}"})
 
     assert "One client quotes 15, another 50" in found[0].example.en
+
+
+@pytest.mark.parametrize(
+    ("en", "fr", "said"),
+    [
+        ("Reports.", "15 rapports.", "English says nothing, French says 15."),
+        ("A report within 4 days.", "Un rapport en 400 jours.", "English says 4 d, French says 400 d."),
+    ],
+)
+def test_what_cannot_be_dated_is_still_found(en: str, fr: str, said: str) -> None:
+    found = lint({"entitlements/reports/text": f"{{en: {en}, fr: {fr}}}"})
+
+    assert found[0].message.en == f"Numbers differ: {said}"

@@ -24,3 +24,9 @@ def test_an_answer_with_two_wordings_is_found_with_both() -> None:
 
     assert [finding.code for finding in found] == ["SV-N02"]
     assert "For plus: 'The whole company stands still.'" in found[0].example.en
+
+
+def test_a_label_for_a_row_that_is_not_there_is_found_by_its_id() -> None:
+    found = lint({"classify/matrix/row_labels": "{nobody: Company}"})
+
+    assert "what the list calls 'nobody'" in found[0].message.en

@@ -25,3 +25,13 @@ def test_a_definition_among_the_statements_is_enough() -> None:
     )
 
     assert lint({"clocks/response": REMOVE, "statements": defined}) == []
+
+
+def test_a_mean_has_no_due_time_to_show() -> None:
+    mean = "{response: mean under 2 business hours over calendar month}"
+    table = {f"targets/table/{priority}": f"{{basic: {mean}, plus: {mean}}}" for priority in ("high", "low")}
+
+    found = lint({**table, "clocks/response": REMOVE})
+
+    shown = next(finding for finding in found if finding.code == "SV-N03")
+    assert "within a minute, a person the next day" in shown.example.en

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clean import check_finds
+from clean import check_finds, lint
 
 SOLD = {
     "calendars/days": "{tz: America/Toronto, open: [mon-sun 09:00-17:00]}",
@@ -43,3 +43,16 @@ def test_two_ladders_are_judged_alike() -> None:
     finding = check_finds("SV-P04", bought, {**bought, "addons/evening/excludes": "[weekend]"})
 
     assert "ladder one or ladder other" in finding.example.en
+
+
+def test_two_calendars_that_open_alike_are_found_all_the_same() -> None:
+    found = lint({**SOLD, "calendars/evenings/open": "[mon-sun 09:00-17:00]"})
+
+    shown = next(finding for finding in found if finding.code == "SV-P04")
+    assert shown.example.en == "The two calendars agree all year."
+
+
+def test_addons_of_different_kinds_go_together() -> None:
+    found = lint({**SOLD, "addons/evening": "{name: {en: Evenings, fr: Soirées}, needs: [plus]}"})
+
+    assert "SV-P04" not in {finding.code for finding in found}

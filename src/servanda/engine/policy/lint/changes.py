@@ -41,17 +41,13 @@ def check_versions(policies: Sequence[Policy], *, at: date) -> list[Finding]:
     found: list[Finding] = []
     for name in dict.fromkeys(policy.id for policy in policies):
         dated = [(start, one) for one in policies if one.id == name and (start := one.document.effective.from_)]
-        ordered = [one for _, one in sorted(dated, key=lambda pair: pair[0])]
-        for before, after in pairwise(ordered):
-            found += _break(before, after, Lint(after, at))
+        for (started, before), (begins, after) in pairwise(sorted(dated, key=lambda pair: pair[0])):
+            found += _break(before, Lint(after, at), started, begins)
     return found
 
 
-def _break(before: Policy, after: Policy, lint: Lint) -> Iterator[Finding]:
-    ends, begins = before.document.effective.to, after.document.effective.from_
-    started = before.document.effective.from_
-    if begins is None or started is None:
-        return
+def _break(before: Policy, lint: Lint, started: date, begins: date) -> Iterator[Finding]:
+    ends = before.document.effective.to
     if begins == started or (ends is not None and ends > begins):
         yield _finding(lint, begins, before, Text("Two versions are in force", "Deux versions sont en vigueur"))
     elif ends is not None and ends < begins:

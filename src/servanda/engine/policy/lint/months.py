@@ -82,7 +82,9 @@ def allowed(base: int, percent: Decimal) -> int:
 
 
 def uptime_of(base: int, down: int) -> Text:
-    """The uptime as a truncated percentage."""
+    """The uptime as a truncated percentage; a dash where there is nothing to divide by."""
+    if not base:
+        return Text("–", "–")
     return ratio(base - down, base)
 
 

@@ -31,11 +31,11 @@ def _check(policy: Policy, lint: Lint) -> Iterator[Finding]:
 
 def _labels(policy: Policy, lint: Lint) -> Iterator[Finding]:
     matrix = policy.document.classify.matrix
-    if matrix is None or matrix.rows not in policy.document.classify.facts:
+    if matrix is None:
         return
     values = policy.document.classify.facts[matrix.rows].values
     for row, label in matrix.row_labels.items():
-        name = values[row].name or Text(row, row)
+        name = values[row].name if row in values else Text(row, row)
         if label in (name.en, name.fr):
             continue
         yield lint.find(
