@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from servanda.cli.replay import command
+from servanda.cli.explain import command as explain
+from servanda.cli.replay import command, progress
 
 POLICIES = Path(__file__).parents[2] / "policies"
 KIWI = str(POLICIES / "kiwi-stage-plus.yaml")
@@ -211,3 +213,29 @@ def test_a_mean_that_cannot_be_taken_is_refused_with_its_line(tmp_path: Path, pr
 
     assert (shown.exit_code, shown.stdout) == (2, "")
     assert says in shown.stderr
+
+
+def test_a_line_of_a_history_is_a_case_that_can_be_explained(tmp_path: Path) -> None:
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps(case(1)), encoding="utf-8")
+
+    assert CliRunner().invoke(explain, [KIWI, str(path), *AT]).exit_code == 0
+
+
+class Terminal(io.StringIO):
+    """A standard error at which a person sits."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("size", "shown"), [(10, False), (300_000, True)])
+def test_a_person_who_waits_sees_a_bar(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, shown: bool) -> None:
+    path, terminal = tmp_path / "history.jsonl", Terminal()
+    path.write_bytes(b"\n" * size)
+    monkeypatch.setattr("sys.stderr", terminal)
+
+    with progress(str(path), "fr") as seen:
+        seen(size // 2)
+
+    assert ("Lecture" in terminal.getvalue()) is shown

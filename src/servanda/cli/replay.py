@@ -70,7 +70,7 @@ def command(
         versions = _versions(policy, overlays)
         others = _others(policy, against, overlays=overlays, what_if=what_if)
         run = _Replay(versions, others, now() if as_of is None else as_of, language)
-        with _progress(history, language) as seen, _spool(shape) as lines:
+        with progress(history, language) as seen, _spool(shape) as lines:
             run.take(history, seen, lines)
             _print(run, shape, lines)
     except UnreadableError as error:
@@ -169,7 +169,7 @@ def _finding(place: Place, en: str, fr: str) -> Finding:
 
 
 @contextmanager
-def _progress(path: str, language: Language) -> Iterator[Seen]:
+def progress(path: str, language: Language) -> Iterator[Seen]:
     """A bar on standard error while a person waits for a long history; nothing otherwise."""
     size = size_of(path) or 0
     if size < _LONG or not sys.stderr.isatty():

@@ -76,7 +76,7 @@ def _on_line(finding: Finding, number: int, length: int) -> Finding:
 def read_past(entry: Entry, versions: Sequence[Policy], as_of: int) -> tuple[Past | None, tuple[Finding, ...]]:
     """Type one entry of a history for the version of a policy that judges it as of an instant (microseconds).
 
-    Beside the keys of a case it may carry an `id`. `versions` are versions of one policy, at least one.
+    `versions` are versions of one policy, at least one.
     """
     if entry.node is None or entry.findings:
         return None, entry.findings
@@ -93,9 +93,8 @@ def read_past(entry: Entry, versions: Sequence[Policy], as_of: int) -> tuple[Pas
 def _typed(node: Node, versions: Sequence[Policy], as_of: int) -> tuple[Past | None, list[Finding]]:
     if not isinstance(node, Table):
         return None, [_wrong(node.place)]
-    own = Table({key: part for key, part in node.pairs.items() if key != "id"}, node.place, node.key_places)
-    judging = _judging(own, versions, as_of)
-    case, findings = read_case_tree(own, judging or versions[-1])
+    judging = _judging(node, versions, as_of)
+    case, findings = read_case_tree(node, judging or versions[-1])
     if case is None or findings:
         return None, findings
     name = _word(node, "id") or _word(node.pairs.get("request"), "id")

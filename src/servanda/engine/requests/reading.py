@@ -13,7 +13,7 @@ from servanda.engine.requests.case import BoughtAddon, Case, Client, Event, Requ
 from servanda.engine.source import Items, Node, Scalar, Table, read_tree
 from servanda.engine.text import Text
 
-_CASE = ("client", "request", "events")
+_CASE = ("client", "request", "events", "id")
 _CLIENT = ("plan", "addons", "since", "until", "id", "name")
 _REQUEST = ("opened", "channel", "kind", "facts", "priority", "reason", "session", "requester", "id")
 _EVENT: Mapping[str, tuple[str, ...]] = {
