@@ -183,7 +183,7 @@ def _clauses(node: Any, path: str) -> Iterator[tuple[str, str]]:
         for key, value in node.pairs.items():
             if key in ("clause", "clauses"):
                 yield from ((path, item.value) for item in getattr(value, "items", [value]))
-            elif key == "cited_by":
+            elif key == "cited_by" and isinstance(value, Table):
                 for name, clauses in value.pairs.items():
                     yield from ((f"{path}/{name}", item.value) for item in getattr(clauses, "items", [clauses]))
             else:

@@ -158,9 +158,9 @@ def _targets(policy: Policy) -> Iterator[Reference]:
         yield from _each(rule.id, [rule.who or None], document.contacts, "contact")
         yield from _conditions(policy, rule.id, rule.facts)
         yield from _conditions(policy, rule.id, rule.unless)
-    for number, rule in enumerate(document.targets.others, 1):
-        yield from _each(f"targets/others/{number}", rule.plans, document.plans, "plan")
-        yield from _each(f"targets/others/{number}", rule.addons, document.addons, "addon")
+    for number, single in enumerate(document.targets.others, 1):
+        yield from _each(f"targets/others/{number}", single.plans, document.plans, "plan")
+        yield from _each(f"targets/others/{number}", single.addons, document.addons, "addon")
     for number, second in enumerate(document.targets.raised_outside_hours, 1):
         path = f"targets/raised_outside_hours/{number}"
         yield from _each(path, second.plans, document.plans, "plan")
