@@ -23,3 +23,13 @@ def test_the_reader_refuses_a_calendar_without_hours() -> None:
     read = reading(text({"calendars/office": "{tz: America/Toronto}"}))
 
     assert [finding.code for finding in read.findings] == ["SV-C01"]
+
+
+def test_hours_that_are_given_for_something_else_are_told_apart() -> None:
+    given = {"calendars/office/assumed": "[hours]", "calendars/office/source": '"Support hours: 09:00 to 17:00"'}
+
+    (finding,) = lint(given)
+
+    assert "gives hours of support, and does not say that its targets count in them" in finding.message.en
+    assert "ends Tue\u00a017\u00a0Mar\u00a02026\u00a010:00 in those hours" in finding.example.en
+    assert "at closing Tue\u00a017\u00a0Mar\u00a02026\u00a017:00" in finding.example.en
