@@ -233,3 +233,14 @@ def test_facts_of_another_month_are_not_passed_over_in_silence() -> None:
     assert "No outage of the 1 recorded lies in this month." in text
     assert "No exclusion of the 1 recorded lies in this month." in text
     assert "No outage is recorded." in _told(better(), Facts())
+
+
+def test_an_outage_that_does_not_count_says_of_which_kind_or_whose_it_is() -> None:
+    slow = outage("2026-04-10T10:00Z", seconds=9, severity="degraded")
+    others = outage("2026-04-10T10:00Z", seconds=9, scope="client", client="other")
+    figure = month_figure(aidi(), Facts(Agreement(client="acme"), (slow, others)), Month(2026, 4))
+    nobodys = month_figure(aidi(), Facts(outages=(others,)), Month(2026, 4))
+
+    assert "Sa gravité (dégradée) n’est pas de celles qui comptent." in account_text(figure, aidi(), "fr")
+    assert "It concerns the client other only." in account_text(figure, aidi())
+    assert "It concerns the client other, and this figure is for no client" in account_text(nobodys, aidi())

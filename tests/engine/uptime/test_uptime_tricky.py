@@ -140,6 +140,18 @@ def test_an_open_list_excludes_what_it_does_not_name_once_approved() -> None:
 
     assert (closed.downtime_seconds, opened.downtime_seconds) == (3600, 0)
     assert [one.reason for one in opened.excluded_by] == ["solar_storm"]
+    assert "uptime.exclusion.open-list" in keys(opened.because)
+    assert "uptime.exclusion.open-list" not in keys(closed.because)
+
+
+def test_a_category_that_an_open_list_names_applies_by_its_name() -> None:
+    span = (at("2026-04-14T10:00-04:00"), at("2026-04-14T11:00-04:00"))
+    named = (Exclusion(*span, "third_party", approved=True),)
+
+    figure = _figure(better(excluded_list_is_open=True), "2026-04", Outage(*span), exclusions=named)
+
+    assert figure.downtime_seconds == 0
+    assert "uptime.exclusion.open-list" not in keys(figure.because)
 
 
 @pytest.mark.parametrize(
