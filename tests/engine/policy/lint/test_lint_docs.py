@@ -15,7 +15,9 @@ import pytest
 from clean import AT, REMOVE, lint_text, open_findings, policy_of, text_of, values
 from clean import document as clean_document
 
+from servanda.engine.diagnostics import Finding
 from servanda.engine.policy.lint import lint_versions, rules
+from servanda.engine.text import LANGUAGES, Language
 
 CODES = tuple((Path(__file__).parent / "codes.txt").read_text(encoding="utf-8").split())
 ROOT = Path(__file__).parents[4]
@@ -45,12 +47,22 @@ def merge(base: Any, over: Any) -> Any:
     return base | {key: merge(base.get(key), value) for key, value in over.items()}
 
 
-def found(code: str, excerpt: tuple[str, str]) -> set[str]:
+def found(code: str, excerpt: tuple[str, str]) -> list[Finding]:
     changed = laid_over(excerpt)
     findings = lint_text(changed)
     if code in TWO_VERSIONS:
         findings += lint_versions([policy_of(text_of(clean_document())), policy_of(changed)], at=AT)
-    return {finding.code for finding in open_findings(findings)}
+    return open_findings(findings)
+
+
+def quoted(code: str, language: Language) -> list[str]:
+    """The paragraphs that a page quotes from the lint, with ordinary spaces."""
+    lines = [line.removeprefix(">").strip() for line in page(code, language).splitlines() if line.startswith(">")]
+    return [spaced(paragraph) for paragraph in "\n".join(lines).split("\n\n")]
+
+
+def spaced(words: str) -> str:
+    return " ".join(words.split())
 
 
 def test_every_code_has_a_rule_and_every_rule_a_code() -> None:
@@ -74,13 +86,28 @@ def test_the_page_carries_code_title_and_the_way_to_accept(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_the_bad_excerpt_fires_that_code_alone_and_the_corrected_one_nothing(code: str) -> None:
+def test_the_bad_excerpt_fires_that_code_alone_as_quoted_and_the_corrected_one_nothing(code: str) -> None:
     shown = excerpts(code)
 
-    assert found(code, shown["bad"]) == {code}
-    assert found(code, shown["good"]) == set()
+    findings = found(code, shown["bad"])
+
+    assert {finding.code for finding in findings} == {code}
+    for language in LANGUAGES:
+        said = [(spaced(one.message.of(language)), spaced(one.example.of(language))) for one in findings]
+        assert tuple(quoted(code, language)) in said
+    assert found(code, shown["good"]) == []
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_both_languages_show_the_same_excerpts(code: str) -> None:
     assert excerpts(code, "fr") == excerpts(code)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_index_lists_every_code_with_its_severity_and_title(language: Language) -> None:
+    index = (PAGES[language] / "README.md").read_text(encoding="utf-8")
+    names = {"E": ("error", "erreur"), "W": ("warning", "avertissement"), "I": ("note", "note")}
+
+    for rule in rules():
+        severity = names[rule.severity][LANGUAGES.index(language)]
+        assert f"| [{rule.code}]({rule.code}.md) | {severity} | {rule.title.of(language)} |" in index

@@ -10,7 +10,7 @@ from typing import Any
 
 from servanda.engine.diagnostics import Finding, Severity
 from servanda.engine.policy.policy import Policy
-from servanda.engine.source import Table
+from servanda.engine.source import Scalar, Table
 from servanda.engine.text import Text
 
 
@@ -83,7 +83,8 @@ class Lint:
     @cached_property
     def sources(self) -> dict[str, str]:
         """Path → the original wording that the part there keeps."""
-        return {path: node.value for path, key, node in _keys(self.policy.tree, "") if key == "source"}
+        every = _keys(self.policy.tree, "")
+        return {path: node.value for path, key, node in every if key == "source" and isinstance(node, Scalar)}
 
     @cached_property
     def _clauses(self) -> dict[str, str]:
@@ -94,7 +95,8 @@ class Lint:
                 found.setdefault(cell, rule.clauses[0])
         for path, key, node in _keys(self.policy.tree, ""):
             if key in ("clause", "clauses"):
-                for item in getattr(node, "items", [node])[:1]:
+                items = [item for item in getattr(node, "items", [node]) if isinstance(item, Scalar)]
+                for item in items[:1]:
                     found.setdefault(path, item.value)
         return found
 
