@@ -389,3 +389,9 @@ def test_a_step_that_needs_a_breach_is_left_out_until_there_is_one() -> None:
     answer = history("tue 09:30 response", now="tue 13:30")
 
     assert calls(answer) == [("tue 09:00", "agent"), ("tue 13:00", "boss")]
+
+
+def test_a_step_that_nobody_can_read_calls_nobody_and_breaks_nothing() -> None:
+    policy = small(("at: 0 business hours", "at: soon"))
+
+    assert calls(history("tue 09:30 response", now="tue 13:30", policy=policy)) == [("tue 13:00", "boss")]
