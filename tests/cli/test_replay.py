@@ -67,6 +67,15 @@ def test_people_read_a_table_of_what_was_kept(history: str) -> None:
     ]
 
 
+def test_excused_breaches_are_counted_apart() -> None:
+    excused = case(4, "11:00")
+    excused["events"].insert(0, {"at": "2026-03-10T09:05-04:00", "event": "duty-missed", "duty": "resources"})
+    shown = run(KIWI, "-", stdin=lines(case(1), excused)).stdout.splitlines()
+
+    assert shown[3].split()[-2:] == ["without", "excused"]
+    assert shown[4].split() == ["First", "response", "BASIC", "P1", "1", "0", "1", "50.00%", "100.00%"]
+
+
 def test_french_is_typeset(history: str) -> None:
     shown = run(KIWI, history, "--lang", "fr").stdout
 

@@ -152,6 +152,21 @@ def test_a_request_without_an_answer_counts_with_its_time_so_far(better_impact: 
     assert figure.next_may_take == 27 * MINUTE
 
 
+def test_what_makes_a_figure_provisional_is_said(better_impact: Policy) -> None:
+    now = parse_instant("2026-02-10T10:12-05:00")
+    waiting = asked(better_impact, "2026-02-10T10:00-05:00", None, as_of=now)
+
+    def keys(figure: MeanFigure) -> set[str]:
+        return {part.key for part in mean_because(better_impact, figure).because} & {
+            "mean.unanswered",
+            "mean.unfinished",
+        }
+
+    assert keys(figure_of(better_impact, list(waiting), as_of=now)) == {"mean.unanswered", "mean.unfinished"}
+    assert keys(figure_of(better_impact, list(waiting))) == {"mean.unanswered"}
+    assert keys(figure_of(better_impact, taken(better_impact, MINUTE))) == set()
+
+
 @pytest.mark.parametrize(
     ("spent", "further"),
     [([15 * MINUTE], 1), ([30 * MINUTE], 2), ([30 * MINUTE - 1], 1), ([5 * MINUTE], 0), ([60 * MINUTE, MINUTE], 3)],

@@ -68,9 +68,10 @@ SAYINGS: Mapping[str, Text] = {
         "Over by {over@duration}. Further answers given at once that would bring the mean back: {number}.",
         "Dépassement de {over@duration}. Réponses immédiates qui rétabliraient la moyenne : {number}.",
     ),
-    "mean.provisional": Text(
-        "Provisional: the period is not over, or an answer is outstanding.",
-        "Provisoire : la période n’est pas finie, ou une réponse manque encore.",
+    "mean.unfinished": Text("The period is not over.", "La période n’est pas finie."),
+    "mean.unanswered": Text(
+        "Without an answer, counted with the time so far: {number}.",
+        "Sans réponse, comptées avec le temps écoulé à ce jour : {number}.",
     ),
 }
 
@@ -117,8 +118,10 @@ def _parts(figure: MeanFigure) -> Iterator[Because]:
     number = figure.over_indicator
     yield Because("mean.indicator", {"indicator": figure.indicator, "number": number}, figure.rule.clauses)
     yield _left(figure)
-    if figure.provisional:
-        yield Because("mean.provisional")
+    if figure.running:
+        yield Because("mean.unanswered", {"number": figure.running})
+    if figure.as_of < figure.end:
+        yield Because("mean.unfinished")
 
 
 def _sum(figure: MeanFigure) -> Because:
