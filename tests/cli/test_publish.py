@@ -13,6 +13,20 @@ from servanda.cli.publish import command
 
 KIWI = str(Path(__file__).parents[2] / "policies/kiwi-stage-plus.yaml")
 
+SMALL = """
+policy: small
+title: {en: Small, fr: Petite}
+vendor: {name: Small}
+effective: {from: 2026-01-01, tz: America/Toronto}
+languages: {source: en, published: [en]}
+calendars: {office: {tz: America/Toronto, open: [mon-fri 09:00-17:00]}}
+default_calendar: office
+plans: {basic: {}}
+kinds: {incident: {}}
+classify: {levels: {P1: {}}, facts: {priority: {values: {P1: {}}}}, stated: priority}
+targets: {table: {P1: {all: 1 business day}}}
+"""
+
 
 def _run(*words: str) -> Result:
     return CliRunner().invoke(command, words)
@@ -47,9 +61,10 @@ def test_rules_are_written_for_programs(tmp_path: Path) -> None:
 
 
 def test_a_pdf_is_a_pdf(tmp_path: Path) -> None:
-    target = tmp_path / "kiwi.pdf"
+    policy, target = tmp_path / "small.yaml", tmp_path / "small.pdf"
+    policy.write_text(SMALL, encoding="utf-8")
 
-    result = _run(KIWI, "--to", str(target))
+    result = _run(str(policy), "--to", str(target))
 
     if result.exit_code == 2:
         assert "apt-get install libpango" in result.stderr

@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from servanda.engine.policy.policy import Policy
+from servanda.engine.policy.walk import parts_of
 from servanda.engine.text import Language
 from servanda.policy_files import read_policy_text
 from servanda.publishing.blocks import Entries, Grid, Heading, Page, Paragraph
 from servanda.publishing.html import write_html
 from servanda.publishing.markdown import write_markdown
 from servanda.publishing.pages import page_of
+from servanda.publishing.vocabulary import ASSUMED
 
 POLICIES = sorted((Path(__file__).parents[2] / "policies").glob("*.yaml"))
 LARGEST = 60_000
@@ -174,3 +176,17 @@ def test_headings_carry_their_clauses_too() -> None:
     headings = {block.text: block.margin.clauses for block in priority.blocks if isinstance(block, Heading)}
 
     assert headings["Impact"] == ("K16", "K17")
+
+
+def test_every_word_that_the_policies_assume_is_said_in_both_languages() -> None:
+    words = {
+        word
+        for path in POLICIES
+        for part in (
+            *(part for _, part in parts_of(_policy(path.stem).document)),
+            *_policy(path.stem).calendars.values(),
+        )
+        for word in getattr(part, "assumed", ())
+    }
+
+    assert words - set(ASSUMED) == set()

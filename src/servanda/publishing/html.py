@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from importlib.resources import files
 
 from servanda.engine.text import Text
-from servanda.publishing.blocks import Block, Entries, Entry, Grid, Heading, Margin, Page, Paragraph, Row, Section
+from servanda.publishing.blocks import (
+    NOTHING,
+    Block,
+    Entries,
+    Entry,
+    Grid,
+    Heading,
+    Margin,
+    Page,
+    Paragraph,
+    Row,
+    Section,
+)
 
 
 def write_html(page: Page) -> str:
@@ -41,9 +54,23 @@ def _head(page: Page) -> Iterator[str]:
 
 def _section(section: Section, language: str) -> Iterator[str]:
     yield f'<section id="{section.id}">\n<h2>{escape(section.title)}</h2>\n'
-    for block in section.blocks:
+    for block in _margins_lowered(section.blocks):
         yield from _block(block, language)
     yield "</section>\n"
+
+
+def _margins_lowered(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """The note of a heading stands beside the paragraph below it, where there is room for several lines."""
+    carried = NOTHING
+    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+        if isinstance(block, Paragraph) and carried:
+            yield replace(block, margin=carried)
+            carried = NOTHING
+        elif isinstance(block, Heading) and isinstance(following, Paragraph) and not following.margin:
+            yield replace(block, margin=NOTHING)
+            carried = block.margin
+        else:
+            yield block
 
 
 def _block(block: Block, language: str) -> Iterator[str]:

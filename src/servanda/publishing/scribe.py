@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from servanda.engine.policy.document import Document
@@ -63,7 +64,8 @@ class Scribe:
         if name == ANY_PRIORITY:
             return self.both("Any priority", "Toute priorité")
         called = self.name(self.document.classify.levels[name], name)
-        return called if name.casefold() in called.casefold() else f"{name} · {called}"
+        internal = name[:1].islower() or name.casefold() in called.casefold()
+        return called if internal else f"{name} · {called}"
 
     def calendar(self, name: str) -> str:
         """A calendar by its name."""
@@ -74,11 +76,32 @@ class Scribe:
 
     def promise(self, promise: Promise) -> str:
         """A promise in words."""
-        return self.say(self.policy.in_words(promise))
+        spans = tuple(self._with_named_calendar(span) for span in promise.spans)
+        return self.say(self.policy.in_words(replace(promise, spans=spans)))
 
     def span(self, span: Span) -> str:
         """A length of time in words."""
-        return self.say(write_span(span, self.document.terms.business_day_term))
+        named = self._with_named_calendar(span)
+        return self.say(write_span(named, self.document.terms.business_day_term))
+
+    def _with_named_calendar(self, span: Span) -> Span:
+        if span.calendar is None:
+            return span
+        called = self.calendar(span.calendar)
+        return replace(span, calendar=self.both(f"“{called}”", f"« {called} »"))
+
+    def condition(self, fact: str, values: Iterable[str]) -> str:
+        """``Impact is “Everybody”``, with the policy’s own names."""
+        asked = self.document.classify.facts[fact]
+        either = self.both(" or ", " ou ").join(
+            self.both(f"“{called}”", f"« {called} »")
+            for called in (self.name(asked.values[value], value) for value in values)
+        )
+        return self.both(f"{self.name(asked, fact)} is {either}", f"{self.name(asked, fact)} est {either}")
+
+    def sentence(self, words: str) -> str:
+        """Words that begin like a sentence."""
+        return words[:1].upper() + words[1:]
 
     def money(self, amount: Decimal, currency: str | None) -> str:
         """An amount with its currency."""

@@ -83,6 +83,9 @@ def test_a_refusal_reads_well_in_both_languages() -> None:
 
 
 def test_a_meeting_opens_during_a_session() -> None:
+    refused = check_entitlement(editions(), plan="premium", kind="incident", channel="meeting")
+    assert refused is not None
+    assert refused.text.fr == "«\u202frencontre\u202f» ne s’ouvre que pendant une séance par courriel ou téléphone."
     assert check_entitlement(editions(), plan="premium", kind="incident", channel="meeting", session=True) is None
 
 

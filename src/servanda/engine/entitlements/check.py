@@ -152,7 +152,7 @@ def _check_channel(
     names = tuple(name_of(policy.document.channels[name], name) for name in found.within)
     return refuse(
         "entitlement.refused.session",
-        {"channel": name_of(found, channel), "channels": names},
+        {"channel": name_of(found, channel), "channels": _either(names)},
         clauses=found.cited,
         offers=tuple(found.within),
     )
@@ -181,7 +181,7 @@ def _addon_needs(policy: Policy, plan: str, name: str) -> Refusal:
     addon = policy.document.addons[name]
     values = {
         "addon": _addon_name(policy, name),
-        "plans": _plan_names(policy, addon.needs),
+        "plans": _either(_plan_names(policy, addon.needs)),
         "plan": _plan_name(policy, plan),
     }
     return refuse("entitlement.refused.addon-needs", values, clauses=addon.cited, offers=tuple(addon.needs))
@@ -236,6 +236,10 @@ def _addon_clauses(policy: Policy, addons: tuple[str, ...]) -> tuple[str, ...]:
 
 def _first_cited(*clauses: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(clause for group in clauses for clause in group))
+
+
+def _either(names: tuple[Text, ...]) -> Text:
+    return Text(" or ".join(name.en for name in names), " ou ".join(name.fr for name in names))
 
 
 def _bare(sentence: Text) -> Text:

@@ -31,8 +31,8 @@ SAYINGS: Mapping[str, Text] = {
         "« {channel} » renseigne ; on n’y ouvre pas de demande.",
     ),
     "entitlement.refused.session": Text(
-        "“{channel}” opens only during a session by {channels@list}.",
-        "« {channel} » ne s’ouvre que pendant une séance par {channels@list}.",
+        "“{channel}” opens only during a session by {channels}.",
+        "« {channel} » ne s’ouvre que pendant une séance par {channels}.",
     ),
     "entitlement.refused.requester": Text(
         "Only administrators of the client may open requests.",
@@ -47,8 +47,8 @@ SAYINGS: Mapping[str, Text] = {
         "L’accord a pris fin le {day} ; les demandes auront de nouveau réponse dès son renouvellement.",
     ),
     "entitlement.refused.addon-needs": Text(
-        "“{addon}” needs {plans@list}; the plan is “{plan}”.",
-        "« {addon} » suppose {plans@list} ; le forfait est « {plan} ».",
+        "“{addon}” needs {plans}; the plan is “{plan}”.",
+        "« {addon} » suppose {plans} ; le forfait est « {plan} ».",
     ),
     "entitlement.refused.addon-excludes": Text(
         "“{addon}” and “{other}” exclude each other; keep one.",

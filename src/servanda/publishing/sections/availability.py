@@ -63,7 +63,7 @@ def _terms(scribe: Scribe, promise: Uptime) -> Iterator[Entry]:
     base = scribe.say(DENOMINATORS[promise.denominator])
     yield Entry(
         scribe.both("Counted over", "Calculée sur"),
-        scribe.both(f"{base}, by the clocks of {promise.tz}.", f"{base}, à l’heure de {promise.tz}."),
+        scribe.sentence(scribe.both(f"{base}, by the clocks of {promise.tz}.", f"{base}, à l’heure de {promise.tz}.")),
         _cited(promise, "base", "zone"),
     )
     if promise.service_hours:
@@ -79,7 +79,7 @@ def _terms(scribe: Scribe, promise: Uptime) -> Iterator[Entry]:
         causes = scribe.named(promise.excluded, scribe.document.exclusions)
         yield Entry(scribe.both("Not counted", "Ne comptent pas"), f"{causes}.", _cited(promise, "excluded"))
     for plan, own in promise.by_plan.items():
-        yield Entry(scribe.plans((plan,)), f"{scribe.say(STRENGTH[own])}.")
+        yield Entry(scribe.plans((plan,)), scribe.sentence(f"{scribe.say(STRENGTH[own])}."))
 
 
 def _counts(scribe: Scribe, promise: Uptime) -> Entry:

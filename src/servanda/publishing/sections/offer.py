@@ -90,7 +90,7 @@ def _kind(scribe: Scribe, name: str, kind: RequestKind) -> Entry:
     said = [scribe.say(IDENTITY[kind.identity])]
     if not kind.promises and "target" not in kind.text.en:
         said.append(scribe.both("No target applies.", "Aucun délai ne s’applique."))
-    if kind.article_first:
+    if kind.article_first and "article" not in kind.text.en:
         said.append(
             scribe.both(
                 "An article or a video may answer it first.", "Un article ou une vidéo peut d’abord y répondre."
@@ -119,7 +119,8 @@ def _channel_note(scribe: Scribe, name: str) -> str:
     channel = scribe.document.channels[name]
     said = [scribe.say(channel.text)]
     if channel.within:
-        others = scribe.named(channel.within, scribe.document.channels)
+        named = (scribe.name(scribe.document.channels[other], other) for other in channel.within)
+        others = scribe.both(" or ", " ou ").join(named)
         said.append(scribe.both(f"During a session by {others}.", f"Pendant une séance par {others}."))
     if not channel.opens_requests and not channel.text:
         said.append(scribe.both("Informs; opens no requests.", "Renseigne ; n’ouvre pas de demande."))
@@ -133,7 +134,8 @@ def _sessions(scribe: Scribe) -> Iterator[Block]:
     where = scribe.named(limit.channels, scribe.document.channels)
     english = f"A session may be limited to {limit.minutes} minutes{f' on {where}' if where else ', on every channel'}."
     french = f"Une séance peut être limitée à {limit.minutes} minutes{f' par {where}' if where else ', quel que soit le canal'}."
-    yield Entries((scribe.entry(limit, scribe.both("Sessions", "Séances"), scribe.both(english, french)),))
+    said = "" if limit.text else scribe.both(english, french)
+    yield Entries((scribe.entry(limit, scribe.both("Sessions", "Séances"), said),))
 
 
 def prices(scribe: Scribe) -> Section | None:

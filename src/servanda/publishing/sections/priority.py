@@ -24,7 +24,7 @@ def priority(scribe: Scribe) -> Section:
                 )
             )
         )
-    blocks.append(Entries(tuple(_level(scribe, name) for name in section.levels)))
+    blocks.append(_levels(scribe))
     for name, fact in section.facts.items():
         blocks += _fact(scribe, name, fact)
     if section.matrix:
@@ -33,6 +33,15 @@ def priority(scribe: Scribe) -> Section:
         blocks += _rules(scribe)
     blocks += _queue(scribe)
     return Section("priority", scribe.both("Priority", "Priorité"), tuple(blocks))
+
+
+def _levels(scribe: Scribe) -> Block:
+    """The priorities; in one line where only their names are to be said."""
+    entries = tuple(_level(scribe, name) for name in scribe.document.classify.levels)
+    if any(entry.text or entry.margin for entry in entries):
+        return Entries(entries)
+    names = scribe.listed(entry.term for entry in entries)
+    return Paragraph(scribe.both(f"Priorities: {names}.", f"Priorités : {names}."))
 
 
 def _level(scribe: Scribe, name: str) -> Entry:
@@ -51,7 +60,12 @@ def _fact(scribe: Scribe, name: str, fact: Fact) -> Iterator[Block]:
     said = " ".join(sentence for sentence in (scribe.say(fact.ask), scribe.say(fact.text)) if sentence)
     if said:
         yield Paragraph(said)
-    yield Entries(tuple(_value(scribe, fact, key, value) for key, value in fact.values.items()))
+    entries = tuple(_value(scribe, fact, key, value) for key, value in fact.values.items())
+    if any(entry.text or entry.margin for entry in entries):
+        yield Entries(entries)
+        return
+    answers = ", ".join(entry.term for entry in entries)
+    yield Paragraph(scribe.both(f"Answers: {answers}.", f"Réponses : {answers}."))
 
 
 def _value(scribe: Scribe, fact: Fact, key: str, value: Value) -> Entry:
@@ -114,13 +128,7 @@ def _rule(scribe: Scribe, rule: ClassifyRule, *, otherwise: bool = False) -> Ent
 
 
 def _conditions(scribe: Scribe, conditions: Mapping[str, tuple[str, ...]]) -> str:
-    facts = scribe.document.classify.facts
-    said = []
-    for name, values in conditions.items():
-        fact = facts[name]
-        words = scribe.both(" or ", " ou ").join(scribe.name(fact.values[value], value) for value in values)
-        said.append(scribe.both(f"{scribe.name(fact, name)}: {words}", f"{scribe.name(fact, name)} : {words}"))
-    return ", ".join(said)
+    return ", ".join(scribe.condition(name, values) for name, values in conditions.items())
 
 
 def _queue(scribe: Scribe) -> Iterator[Block]:

@@ -97,12 +97,7 @@ def _target(scribe: Scribe, target: Target) -> str:
 
 
 def _facts(scribe: Scribe, conditions: Mapping[str, tuple[str, ...]]) -> str:
-    facts = scribe.document.classify.facts
-    said = []
-    for name, values in conditions.items():
-        words = scribe.both(" or ", " ou ").join(scribe.name(facts[name].values[value], value) for value in values)
-        said.append(f"{scribe.name(facts[name], name)} = {words}")
-    return ", ".join(said)
+    return ", ".join(scribe.condition(name, values) for name, values in conditions.items())
 
 
 def _single(scribe: Scribe, target: SingleTarget) -> Entry:
@@ -113,7 +108,7 @@ def _single(scribe: Scribe, target: SingleTarget) -> Entry:
     if target.who:
         whom.append(scribe.named((target.who,), scribe.document.contacts))
     shown = ", ".join(word for word in whom if word)
-    sentences = (f"{_target(scribe, target)}.", scribe.say(target.text))
+    sentences = (f"{scribe.sentence(_target(scribe, target))}.", scribe.say(target.text))
     return Entry(f"{term} ({shown})" if shown else term, " ".join(filter(None, sentences)), scribe.margin(target))
 
 
@@ -121,7 +116,7 @@ def _outside(scribe: Scribe, rule: OutOfHours) -> Entry:
     metric = scribe.say(METRIC[rule.metric]).lower()
     term = scribe.both(f"Raised outside hours: {metric}", f"Hors des heures : {metric}")
     who = scribe.plans((*rule.plans, *rule.addons))
-    said = [f"{scribe.promise(rule.promise)}{f' ({who})' if who else ''}."]
+    said = [f"{scribe.sentence(scribe.promise(rule.promise))}{f' ({who})' if who else ''}."]
     if rule.without:
         others = scribe.plans(rule.without)
         said.append(scribe.both(f"Not with {others}.", f"Pas avec {others}."))
