@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from servanda.engine.calendars.closures import FIRST_YEAR, LAST_YEAR
 from servanda.engine.diagnostics import Finding, Place, Severity, nearest
 from servanda.engine.instants import parse_instant
 from servanda.engine.policy.clocks import EVENTS
@@ -29,6 +30,7 @@ _ALWAYS = ("at", "event", "by", "note", "channel", "reason")
 _NOTHING = ("", "null", "~")
 _PARTIES = ("client", "vendor", "third party")
 MOST_EVENTS = 10_000
+_EARLIEST, _LATEST = parse_instant(f"{FIRST_YEAR}-01-01T00:00Z"), parse_instant(f"{LAST_YEAR + 1}-01-01T00:00Z")
 
 
 @dataclass(slots=True)
@@ -282,9 +284,8 @@ class _CaseReader:
                 self.problems.add(node.place, f"'{key}' is missing.", f"« {key} » manque.")
             return None
         try:
-            if len(word) == len("2026-01-31") and key in ("since", "until", "from"):
-                return parse_instant(f"{word}T00:00", self.policy.zone)
-            return parse_instant(word, self.policy.zone)
+            whole_day = len(word) == len("2026-01-31") and key in ("since", "until", "from")
+            at = parse_instant(f"{word}T00:00" if whole_day else word, self.policy.zone)
         except (ValueError, OverflowError):
             self.problems.add(
                 node.pairs[key].place,
@@ -292,6 +293,14 @@ class _CaseReader:
                 f"« {word} » n’est pas une date et une heure telles que 2026-02-06T16:30-05:00.",
             )
             return None
+        if not _EARLIEST <= at < _LATEST:
+            self.problems.add(
+                node.pairs[key].place,
+                f"'{word}' is outside the years {FIRST_YEAR} to {LAST_YEAR}.",
+                f"« {word} » est hors des années {FIRST_YEAR} à {LAST_YEAR}.",
+            )
+            return None
+        return at
 
 
 def _answer(given: str, values: Collection[str]) -> str | None:
