@@ -83,9 +83,9 @@ def test_every_kind_of_closure_has_its_sentence(english) -> None:
     )
 
     assert list(sentences(calendar)) == [
-        "Closed on the holidays of Canada and Québec.",
-        "Closed 09:00 to 17:00 on the holidays of Canada.",
-        "Closed from 20:00 on the evening before the holidays of Canada to 05:00 on the day.",
+        "Closed on holidays (Canada and Québec).",
+        "Closed 09:00 to 17:00 on holidays (Canada).",
+        "Closed from 20:00 on the evening before holidays (Canada) to 05:00 on the day.",
         "Closed on 25 December 2026 (Christmas).",
         "Closed from 24 December 2026, 12:00 to 2 January 2027, 00:00.",
         "Also open from 27 December 2026, 10:00 to 27 December 2026, 12:00.",

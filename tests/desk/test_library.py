@@ -52,7 +52,8 @@ def test_an_empty_folder_says_how_to_begin(tmp_path: Path, settings, client: Cli
 
 
 def test_a_missing_holiday_table_refuses_the_policy_by_name(folder: Path, client: Client) -> None:
-    (folder / "holidays" / "quebec.yaml").unlink()
+    file = folder / "kiwi-stage-plus.yaml"
+    file.write_text(file.read_text().replace("- {holidays: quebec}", "- {holidays: atlantis}"))
 
-    assert "quebec" in client.get("/en/").content.decode()
+    assert "There is no holiday table atlantis" in client.get("/en/").content.decode()
     assert client.get("/en/policies/kiwi-stage-plus/").status_code == 404

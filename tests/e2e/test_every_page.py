@@ -18,8 +18,11 @@ ASKED = {
     "qiscus": "plan=premium&addon=resolution&fact.priority=high",
 }
 WHEN = "opened=2026-03-17T20:00Z&zone=Europe/Paris&event=response&event_at=2026-03-18T09:00Z"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    "light": {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]},
+    # A theme changes colours and nothing else.
+    "dark": {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]},
 }
 
 
@@ -41,6 +44,7 @@ def paper(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+@pytest.mark.timeout(120)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("path", [*paths("en"), *paths("fr")])
 def test_axe_finds_nothing(paper: Page, desk: str, path: str, theme: Literal["light", "dark"]) -> None:
@@ -50,7 +54,7 @@ def test_axe_finds_nothing(paper: Page, desk: str, path: str, theme: Literal["li
     paper.locator("details").evaluate_all("all => all.forEach(each => each.open = true)")
     found = [
         f"{violation['id']}: {violation['help']}: {'; '.join(node['html'][:120] for node in violation['nodes'][:2])}"
-        for violation in Axe().run(paper, options=RULES).response["violations"]
+        for violation in Axe().run(paper, options=RULES[theme]).response["violations"]
     ]
 
     assert found == []

@@ -75,15 +75,25 @@ def question_of_query(policy: Policy, query: QueryDict, now: int) -> Question:
     """The question that an address holds; `now` is the moment where it gives none. Raises QuestionRefusedError."""
     problems = _unknown(policy, query)
     zone = _zone(policy, query, problems)
-    opened = _instant(query, "opened", zone, problems) if query.get("opened") else now // SECOND * SECOND
+    opened = _instant(query, "opened", zone, problems) if query.get("opened") else None
     events = _events(query, zone, problems)
     at = _instant(query, "at", zone, problems) if query.get("at") else None
-    if problems or opened is None:
-        raise QuestionRefusedError(tuple(problems))
-    document = _document(policy, query, opened, events)
-    case = case_of_text(policy, json.dumps(document, ensure_ascii=False))
-    last = max((event.at for event in case.events), default=opened)
+    # Where the moment cannot be read, now stands in, so that everything else is looked at too.
+    document = _document(policy, query, now // SECOND * SECOND if opened is None else opened, events)
+    case = _checked(policy, document, problems)
+    last = max((event.at for event in case.events), default=case.request.opened)
     return Question(case, at if at is not None else last, zone, document)
+
+
+def _checked(policy: Policy, document: Mapping[str, Any], problems: list[Problem]) -> Case:
+    """The case of a document. Raises QuestionRefusedError with `problems` and everything that is wrong in the case."""
+    try:
+        case = case_of_text(policy, json.dumps(document, ensure_ascii=False))
+    except QuestionRefusedError as refused:
+        raise QuestionRefusedError((*problems, *refused.problems)) from refused
+    if problems:
+        raise QuestionRefusedError(tuple(problems))
+    return case
 
 
 def case_of_text(policy: Policy, text: str) -> Case:
@@ -178,8 +188,10 @@ def _events(query: QueryDict, zone: ZoneInfo, problems: list[Problem]) -> list[d
         if not name and not written:
             continue
         at = _read_instant(written, "event_at", zone, problems)
+        if at is None:
+            continue
         word, _, subject = name.partition(":")
-        event = {"event": word, "at": write_instant(at, zone) if at is not None else ""}
+        event = {"event": word, "at": write_instant(at, zone)}
         if subject and word in _SUBJECTS:
             event[_SUBJECTS[word]] = subject
         found.append(event)

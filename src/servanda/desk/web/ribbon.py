@@ -17,7 +17,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from servanda.desk.web.formats import language
-from servanda.engine.instants import local_instant, moment
+from servanda.engine.instants import DAY, HOUR, local_instant, moment
 from servanda.engine.prose import write_moment
 
 
@@ -251,14 +251,18 @@ def _pattern(kind: Kind, prefix: str) -> SafeString:
 
 
 def _days(ribbon: Ribbon) -> SafeString:
-    """A tick at each local midnight, every so many days that the names have room."""
+    """A tick at each local midnight, or at full hours where no two dates fit; as many names as there is room for."""
     ticks = day_starts(ribbon.start, ribbon.end, ribbon.zone)
+    if ribbon.end - ribbon.start < 2 * DAY:
+        ticks = [at for at in range(-(-ribbon.start // HOUR) * HOUR, ribbon.end, HOUR) if at > ribbon.start]
     every = -(-len(ticks) // 8) if ticks else 1
-    parts = [_day(ribbon, at, named=number % every == 0, minor=number % 2 == 1) for number, at in enumerate(ticks)]
+    parts = [
+        _tick(ribbon, at, named=number % every == 0, minor=number // every % 2 == 1) for number, at in enumerate(ticks)
+    ]
     return format_html_join("", "{}", ((part,) for part in parts))
 
 
-def _day(ribbon: Ribbon, at: int, *, named: bool, minor: bool) -> SafeString:
+def _tick(ribbon: Ribbon, at: int, *, named: bool, minor: bool) -> SafeString:
     where = ribbon.percent(at)
     bottom = _WIDE.height - 14
     line = format_html('<line class="ribbon-day" x1="{}" x2="{}" y1="24" y2="{}"/>', where, where, bottom)
@@ -270,11 +274,14 @@ def _day(ribbon: Ribbon, at: int, *, named: bool, minor: bool) -> SafeString:
         " ribbon-tick--minor" if minor else "",
         where,
         _WIDE.height - 4,
-        _day_name(at, ribbon.zone),
+        _tick_name(at, ribbon.zone),
     )
 
 
-def _day_name(at: int, zone: tzinfo) -> str:
+def _tick_name(at: int, zone: tzinfo) -> str:
+    when = moment(at, zone)
+    if when.hour or when.minute:
+        return when.strftime("%H:%M")
     return " ".join(write_moment(at, language(), zone).split("\u00a0")[:3])
 
 

@@ -30,6 +30,7 @@ class CalculatorPage:
     at: str
     zones: tuple[ZoneChoice, ...]
     events: tuple[EventRow, ...]
+    has_history: bool
     problems: tuple[str, ...]
     problem_fields: tuple[str, ...]
     answer: AnswerView | None
@@ -56,6 +57,7 @@ def calculator_page(shelved: Shelved, query: QueryDict, *, now: int, origin: str
         at=local_field(question.as_of, zone) if question and query.get("at") else "",
         zones=zone_choices(zone, shelved.policy.zone, question.case.request.opened if question else now),
         events=event_rows(scribe, query, zone),
+        has_history=any(query.getlist("event")) or bool(query.get("at")),
         problems=tuple(problem.message.of(language()) for problem in problems),
         problem_fields=tuple(problem.path for problem in problems),
         answer=view,

@@ -154,7 +154,7 @@ def day_name(day: int) -> str:
 def _closure(closure: Closure, calendar: Calendar) -> str:
     if isinstance(closure, HolidayClosure):
         names = write_list((table_name(calendar.tables[table]) for table in closure.tables), language())
-        return _hours_of(gettext("the holidays of %(places)s") % {"places": names}, closure)
+        return _hours_of(gettext("holidays (%(places)s)") % {"places": names}, closure)
     if isinstance(closure, DayClosure):
         named = closure.name.of(language())
         day = long_date(closure.day) + (f" ({named})" if named else "")

@@ -135,7 +135,7 @@ def requests(scribe: Scribe) -> Section:
 
 def _channel(scribe: Scribe, key: str, channel: Channel) -> Line:
     points = []
-    if channel.plans or channel.addons:
+    if set(channel.plans) != set(scribe.document.plans) and (channel.plans or channel.addons):
         points.append(gettext("For %(plans)s.") % {"plans": scribe.plans((*channel.plans, *channel.addons))})
     if channel.calendar:
         points.append(gettext("Hours: %(calendar)s.") % {"calendar": scribe.calendar(channel.calendar)})

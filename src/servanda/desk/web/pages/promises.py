@@ -215,7 +215,8 @@ def ladders(scribe: Scribe) -> Section | None:
 
 
 def _ladder(scribe: Scribe, key: str, ladder: Ladder) -> Iterator[Block]:
-    yield Heading(scribe.name_of(scribe.document.ladders, key))
+    name = scribe.name_of(scribe.document.ladders, key)
+    yield Heading(name)
     if ladder.text:
         yield scribe.line(ladder, name=" ")
     end = {
@@ -223,7 +224,7 @@ def _ladder(scribe: Scribe, key: str, ladder: Ladder) -> Iterator[Block]:
         "repeat last step": gettext("The last step is repeated."),
     }
     yield Grid(
-        caption=end[ladder.end],
+        caption=gettext("%(name)s: %(value)s") % {"name": name, "value": end[ladder.end]},
         heads=tuple(Cell(name) for name in (gettext("After"), gettext("Who"), gettext("By"), gettext("If"))),
         rows=tuple(_step(scribe, step) for step in ladder.steps),
     )

@@ -109,7 +109,7 @@ def card(content: SafeString, title: str, mark: str = "") -> SafeString:
 
 
 @register.simple_block_tag
-def folded(content: SafeString, title: str, count: int | None = None) -> SafeString:
+def folded(content: SafeString, title: str, count: int | None = None, *, opened: bool = False) -> SafeString:
     """Content that opens on demand, with or without script."""
-    context = {"content": content, "title": title, "count": count}
+    context = {"content": content, "title": title, "count": count, "opened": opened}
     return mark_safe(render_to_string("ui/folded.html", context))  # noqa: S308  (a rendered template)
