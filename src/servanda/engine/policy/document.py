@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from servanda.engine.policy.classify import Classification
 from servanda.engine.policy.clocks import (
@@ -51,9 +52,16 @@ def _date_or_unknown(node: Node) -> date | None:
         ) from None
 
 
+_DATED = Text(
+    "Say since when it is in force: 'effective: {from: 2026-01-31, tz: America/Toronto}', or 'from: unknown'.",
+    "Dites depuis quand elle est en vigueur : « effective: {from: 2026-01-31, tz: America/Toronto} », ou « from: unknown ».",
+)
+
+
 class Effective(Item):
     """When this version is in force: [from, to), whole days in `tz`. `from: unknown` where the source has no date."""
 
+    absent: ClassVar[Mapping[str, tuple[str, Text]]] = {"from": ("SV-D01", _DATED)}
     from_: Annotated[date | None, Form(_date_or_unknown, {"type": "string"})]
     to: date | None = None
     tz: str
@@ -130,6 +138,7 @@ class Queue(Item):
 class Document(Item):
     """The whole policy."""
 
+    absent: ClassVar[Mapping[str, tuple[str, Text]]] = {"effective": ("SV-D01", _DATED)}
     policy: str
     version: str = "1"
     title: Sentence

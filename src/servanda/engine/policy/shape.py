@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Annotated, Any, Literal, Union, dataclass_transform, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, ClassVar, Literal, Union, dataclass_transform, get_args, get_origin, get_type_hints
 
 from servanda.engine.diagnostics import Finding, Place, Severity, nearest
 from servanda.engine.source import Items, Node, Scalar, Table
@@ -50,6 +50,9 @@ class Short:
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
 class Part:
     """The base of everything in a document: closed to unknown keys, never changed after reading."""
+
+    absent: ClassVar[Mapping[str, tuple[str, Text]]] = {}
+    """Required key → the lint code of its absence and what to write, where that is a defect with a code of its own."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -185,14 +188,19 @@ class Reader:
                 values[attribute] = value
             elif required:
                 failed = True
-                where = path or Text("the policy", "la politique").en
-                self.find(node, path, Text(f"'{key}' is missing from {where}.", f"« {key} » manque à {where}."))
+                self._absent(part, node, path, key)
         if failed:
             return _FAILED
         made = part(**values)
         for problem in made.problems():
             self.find(node, path, problem)
         return made
+
+    def _absent(self, part: type[Part], node: Node, path: str, key: str) -> None:
+        where = Text(path, path) if path else Text("the policy", "la politique")
+        code, fix = part.absent.get(key, ("SV-S01", Text()))
+        missing = Text(f"'{key}' is missing from {where.en}.", f"« {key} » manque à {where.fr}.")
+        self.find(node, path, missing, fix=fix, code=code)
 
     def _unknown(self, known: Mapping[str, Any], node: Table, path: str) -> None:
         for key in node.pairs:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import field
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from servanda.engine.policy.fields import Item, Percent, SpanField, Strength, Words
 from servanda.engine.policy.shape import Short
 from servanda.engine.source import Node, Scalar, Table
+from servanda.engine.text import Text
 
 
 class UptimeTarget(Item):
@@ -70,6 +72,23 @@ class Credits(Item):
 class Uptime(Item):
     """The uptime promise of a policy, for all plans or some."""
 
+    absent: ClassVar[Mapping[str, tuple[str, Text]]] = {
+        "denominator": (
+            "SV-A05",
+            Text(
+                "Say of what downtime is a share: 'denominator: calendar month', 'service time' or 'net of exclusions'.",
+                "Dites de quoi la panne est une part : « denominator: calendar month », « service time » ou « net of "
+                "exclusions ».",
+            ),
+        ),
+        "tz": (
+            "SV-A11",
+            Text(
+                "Name the zone whose months count: 'tz: America/Toronto'.",
+                "Nommez le fuseau dont les mois comptent : « tz: America/Toronto ».",
+            ),
+        ),
+    }
     service: str
     plans: Words = ()
     target: Annotated[UptimeTarget, Short(_target, {"type": "string"})]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clean import check_finds
+from clean import REMOVE, check_finds
 from promised_uptime import uptime
 
 
@@ -20,3 +20,9 @@ def test_two_hours_in_office_hours_are_met_by_the_month_and_missed_by_the_hours(
 
     assert "2\u00a0h (7,200\u00a0s) down: 99.7311\u00a0% of the calendar month (met)" in finding.example.en
     assert "98.8095\u00a0% of service hours (missed)" in finding.example.en
+
+
+def test_the_reader_finds_a_base_that_is_not_written() -> None:
+    finding = check_finds("SV-A05", uptime(denominator=REMOVE), uptime(), severity="E")
+
+    assert "denominator: calendar month" in finding.fix.en

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clean import check_finds, lint
+from clean import REMOVE, check_finds, lint
 from promised_uptime import uptime
 
 
@@ -17,3 +17,9 @@ def test_east_of_greenwich_the_month_begins_earlier() -> None:
     found = lint(uptime(assumed="[tz]", tz="Asia/Jakarta"))
 
     assert "belongs to May\u00a02026, but to April\u00a02026 by UTC" in found[0].example.en
+
+
+def test_the_reader_finds_a_zone_that_is_not_written() -> None:
+    finding = check_finds("SV-A11", uptime(tz=REMOVE), uptime())
+
+    assert "tz: America/Toronto" in finding.fix.en

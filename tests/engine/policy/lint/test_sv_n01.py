@@ -22,3 +22,10 @@ def test_a_row_that_every_plan_has_may_also_be_one_that_none_has() -> None:
     found = lint({"entitlements/support/assumed": "[plans]"})
 
     assert "Given, or refused?" in found[0].example.en
+
+
+def test_a_row_without_any_mark_is_found() -> None:
+    found = lint({"entitlements/letter": "{text: {en: A letter., fr: Une lettre.}}"})
+
+    assert [finding.code for finding in found] == ["SV-N01"]
+    assert "Given, or refused?" in found[0].example.en

@@ -17,9 +17,15 @@ from servanda.engine.text import Text
 
 
 def _check(policy: Policy, lint: Lint) -> Iterator[Finding]:
-    lost = {name: one for name, one in policy.document.entitlements.items() if {"plans", "quote"} & set(one.assumed)}
+    lost = {name: one for name, one in policy.document.entitlements.items() if _is_lost(one)}
     if lost:
         yield _finding(policy, lint, lost)
+
+
+def _is_lost(entitlement: Entitlement) -> bool:
+    """Whether its marks were guessed, or nobody has it at all."""
+    guessed = bool({"plans", "quote"} & set(entitlement.assumed))
+    return guessed or not (entitlement.plans or entitlement.addons or entitlement.quote)
 
 
 def _finding(policy: Policy, lint: Lint, lost: dict[str, Entitlement]) -> Finding:
@@ -28,8 +34,8 @@ def _finding(policy: Policy, lint: Lint, lost: dict[str, Entitlement]) -> Findin
         RULE,
         f"entitlements/{telling}",
         fill(
-            "The source's table lost cells in {count} of its rows: {rows}.",
-            "Le tableau de la source a perdu des cellules, lignes touchées : {count} ({rows}).",
+            "Cells of the table are lost in {count} of its rows: {rows}.",
+            "Des cellules du tableau ont disparu, lignes touchées : {count} ({rows}).",
             count=len(lost),
             rows=names(lost),
         ),
