@@ -5,15 +5,19 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from two_plans import TEXT, read, two_plans
 
 from servanda.engine.instants import parse_instant
 from servanda.engine.policy.diff import Change, diff_policies
+from servanda.engine.policy.diff.vocabulary import FIELDS, PARTS
+from servanda.engine.policy.document import Document
 from servanda.engine.policy.overlay import overlay_reader
 from servanda.engine.policy.policy import Policy
 from servanda.engine.policy.reader import read_policy
+from servanda.engine.policy.shape import Part, fields_of
 
 POLICIES = sorted((Path(__file__).parents[3] / "policies").glob("*.yaml"))
 
@@ -210,3 +214,41 @@ def test_every_part_and_field_of_the_example_policies_can_be_told_new_and_gone()
             assert change.says.en.endswith(".")
             assert change.says.fr.endswith(".")
             assert change.says.missing() == ()
+
+
+OUTAGE = "  others:\n    - {metric: engagement, promise: 10 clock minutes, kinds: [outage], plans: [plus]}\npauses:"
+
+
+def test_a_promise_for_some_requests_is_told_once_with_its_circumstances() -> None:
+    kinds = ("  incident: {}\n", "  incident: {}\n  outage: {}\n")
+    old = two_plans(kinds, ("pauses:", OUTAGE))
+    new = two_plans(kinds, ("pauses:", OUTAGE.replace("10 clock", "15 clock")))
+
+    (change,) = diff_policies(old, new)
+
+    assert change.says.en == "Engagement, plus (outage): 15 clock minutes instead of 10 clock minutes."
+    assert change.effect == "worse"
+    assert change.examples
+    gone = diff_policies(old, two_plans(kinds))
+    assert [one.says.en for one in gone] == ["Engagement, plus (outage): no longer promised (was 10 clock minutes)."]
+
+
+def test_every_key_of_the_language_has_a_name_in_both_languages() -> None:
+    told_elsewhere = {"policy", "calendars", "holidays", "table", "cited_by", "cells", "rules", "otherwise"}
+    sections = {"vendor", "effective", "languages", "governance", "terms", "access", "classify", "queue", "matrix"}
+    known = {key for part in all_parts() for key in fields_of(part)}
+
+    assert known - set(FIELDS) - set(PARTS) - told_elsewhere - sections == set()
+    assert all(text.missing() == () for text in (*FIELDS.values(), *PARTS.values()))
+
+
+def all_parts() -> list[type[Part]]:
+    found: dict[str, type[Part]] = {}
+    waiting: list[object] = [Document]
+    while waiting:
+        kind = waiting.pop()
+        if isinstance(kind, type) and issubclass(kind, Part) and kind.__name__ not in found:
+            found[kind.__name__] = kind
+            waiting += [inner for _, inner, _ in fields_of(kind).values()]
+        waiting += get_args(kind)
+    return list(found.values())

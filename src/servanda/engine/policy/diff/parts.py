@@ -23,6 +23,7 @@ from servanda.engine.text import Text
 _ELSEWHERE: Mapping[type[Part], tuple[str, ...]] = {
     Document: ("calendars", "holidays"),
     clocks.Targets: ("table", "cited_by"),
+    clocks.SingleTarget: ("promise", "strength", "calendar", "unless"),
     classify.Matrix: ("cells",),
     classify.Classification: ("rules", "otherwise"),
 }
@@ -136,6 +137,8 @@ def _named(here: _Here, key: str, was: Mapping[str, Any], now: Mapping[str, Any]
         before, after = was.get(name, _ABSENT), now.get(name, _ABSENT)
         step = _step(name, now if name in now else was)
         if before is _ABSENT or after is _ABSENT:
+            if isinstance(before, clocks.SingleTarget) or isinstance(after, clocks.SingleTarget):
+                continue
             yield _come_or_gone(here.at(step), key, name, before, after)
         elif before != after:
             label = _label(key, name, after)

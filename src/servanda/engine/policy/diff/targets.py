@@ -10,7 +10,7 @@ from servanda.engine.calendars.errors import CalendarError
 from servanda.engine.policy.diff.change import Change, Effect, Example, combined
 from servanda.engine.policy.diff.moments import compare, telling_moments
 from servanda.engine.policy.lint.moments import at_local
-from servanda.engine.policy.lint.offers import Offer, offer_name, offers
+from servanda.engine.policy.lint.offers import Offer, applies, offer_name, offers
 from servanda.engine.policy.policy import Policy, TargetRule
 from servanda.engine.policy.promise import Promise
 from servanda.engine.prose import write_list
@@ -32,11 +32,14 @@ class Cell:
     priority: str | None
     metric: str
     rule: TargetRule | None
+    circumstances: str = ""
+    """The kinds of request and the facts for which the promise is made, where it is not made for all."""
 
     @property
     def name(self) -> str:
         """``P3 BASIC``."""
-        return " ".join(part for part in (self.priority, offer_name(self.offer)) if part)
+        named = " ".join(part for part in (self.priority, offer_name(self.offer)) if part)
+        return f"{named} ({self.circumstances})" if self.circumstances else named
 
 
 Key = tuple[Offer, str | None, str]
@@ -46,17 +49,52 @@ Pair = tuple[Cell, Cell]
 def target_changes(old: Policy, new: Policy, year: int) -> Iterator[Change]:
     """A change for every promise that differs; cells with the same change are told together."""
     groups: dict[tuple[object, ...], list[Pair]] = {}
-    before, after = cells(old, year), cells(new, year)
-    for key, cell in before.items():
-        if key not in after:
-            continue
-        pair = cell, after[key]
+    for pair in (*_same_cells(old, new, year), *_special_promises(old, new)):
         kind = _kind(pair)
-        if kind is None or _told_for_the_plan(groups.get(kind, []), cell):
+        if kind is None or _told_for_the_plan(groups.get(kind, []), pair[0]):
             continue
         groups.setdefault(kind, []).append(pair)
     for pairs in groups.values():
         yield _change(old, new, pairs, year)
+
+
+def _same_cells(old: Policy, new: Policy, year: int) -> Iterator[Pair]:
+    before, after = cells(old, year), cells(new, year)
+    return ((cell, after[key]) for key, cell in before.items() if key in after)
+
+
+def _special_promises(old: Policy, new: Policy) -> Iterator[Pair]:
+    """Promises for some kinds of request or some facts, found again by what they are about."""
+    before, after = _special(old), _special(new)
+    for key in dict.fromkeys((*before, *after)):
+        rule = after.get(key) or before[key]
+        offer = _holder(old, new, rule)
+        if offer is not None:
+            priority = rule.priorities[0] if rule.priorities else None
+            yield (
+                Cell(offer, priority, rule.metric, before.get(key), _circumstances(rule)),
+                Cell(offer, priority, rule.metric, after.get(key), _circumstances(rule)),
+            )
+
+
+def _special(policy: Policy) -> dict[tuple[object, ...], TargetRule]:
+    found: dict[tuple[object, ...], TargetRule] = {}
+    for rule in policy.targets:
+        if rule.kinds or rule.facts:
+            facts = tuple((fact, tuple(values)) for fact, values in rule.facts.items())
+            found[rule.metric, rule.plans, rule.addons, rule.priorities, rule.kinds, facts] = rule
+    return found
+
+
+def _holder(old: Policy, new: Policy, rule: TargetRule) -> Offer | None:
+    """The first offer of both versions to which a rule speaks."""
+    before = set(offers(old))
+    return next((offer for offer in offers(new) if offer in before and applies(new, rule, offer)), None)
+
+
+def _circumstances(rule: TargetRule) -> str:
+    facts = (f"{fact} = {'/'.join(values)}" for fact, values in rule.facts.items())
+    return ", ".join((*rule.kinds, *facts))
 
 
 def cells(policy: Policy, year: int) -> dict[Key, Cell]:
