@@ -7,7 +7,7 @@ best client reads the table.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import product
 
 from servanda.engine.diagnostics import Finding, Severity
 from servanda.engine.policy.lint.cases import (
@@ -27,25 +27,25 @@ from servanda.engine.text import Text
 
 
 def check(policy: Policy, lint: Lint) -> Iterator[Finding]:
-    """One finding for each promise of a dearer plan that falls due later than a cheaper plan's."""
+    """One finding for each promise that falls due later than that of the next cheaper plan which makes it."""
     seen: set[str] = set()
-    for cheap, dear in combinations(supported(policy), 2):
-        for cheaper, dearer, metric in _slower(policy, lint, cheap, dear):
-            if dearer.rule.id not in seen and dearer.rule.id != cheaper.rule.id:
-                seen.add(dearer.rule.id)
-                yield _finding(policy, lint, cheaper, dearer, metric)
+    for cheaper, dearer, metric in _slower(policy, lint):
+        if dearer.rule.id not in seen and dearer.rule.id != cheaper.rule.id:
+            seen.add(dearer.rule.id)
+            yield _finding(policy, lint, cheaper, dearer, metric)
 
 
-def _slower(policy: Policy, lint: Lint, cheap: str, dear: str) -> Iterator[tuple[Answer, Answer, str]]:
-    starts = telling_starts(lint, support(policy, (cheap, ())))
-    priorities = set(priorities_of(policy, cheap)) | set(priorities_of(policy, dear))
-    for priority in sorted(priorities, key=str):
-        for opened in starts:
-            cheaper = answers(policy, (cheap, ()), priority, opened)
-            dearer = answers(policy, (dear, ()), priority, opened)
-            for metric in cheaper.keys() & dearer.keys():
-                if dearer[metric].due > cheaper[metric].due:
-                    yield cheaper[metric], dearer[metric], metric
+def _slower(policy: Policy, lint: Lint) -> Iterator[tuple[Answer, Answer, str]]:
+    plans = supported(policy)
+    priorities = dict.fromkeys(priority for plan in plans for priority in priorities_of(policy, plan))
+    starts = telling_starts(lint, support(policy, (plans[0], ()))) if plans else ()
+    for priority, opened in product(priorities, starts):
+        before: dict[str, Answer] = {}
+        for plan in plans:
+            for metric, answer in answers(policy, (plan, ()), priority, opened).items():
+                if metric in before and answer.due > before[metric].due:
+                    yield before[metric], answer, metric
+                before[metric] = answer
 
 
 def _finding(policy: Policy, lint: Lint, cheaper: Answer, dearer: Answer, metric: str) -> Finding:
