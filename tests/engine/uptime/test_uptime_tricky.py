@@ -281,9 +281,10 @@ def test_short_outages_are_merged_before_they_are_dropped() -> None:
         outage("2026-04-10T10:00:00Z", seconds=40),
         outage("2026-04-10T10:00:40Z", seconds=40),
         outage("2026-04-11T10:00:00Z", seconds=59),
+        outage("2026-04-12T10:00:00Z", seconds=60),
     )
 
-    assert figure.downtime_seconds == 80
+    assert figure.downtime_seconds == 80 + 60
     assert "uptime.outages.too-short" in keys(figure.because)
 
 
@@ -302,7 +303,9 @@ def test_a_standing_window_needs_no_notice() -> None:
     figure = _figure(better(standing=(standing,)), "2026-04", outage("2026-04-12T03:00Z", seconds=7200))
 
     assert (figure.excluded_seconds, figure.downtime_seconds) == (3600, 3600)
-    assert [(one.reason, one.seconds, one.clauses) for one in figure.excluded_by] == [("standing", 3600, ("X1",))]
+    assert [(one.reason, one.label.en, one.seconds, one.clauses) for one in figure.excluded_by] == [
+        ("standing", "Sunday night", 3600, ("X1",))
+    ]
 
 
 def test_fractions_of_a_second_are_dropped() -> None:
