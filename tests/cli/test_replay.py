@@ -136,13 +136,14 @@ def test_very_many_problems_are_counted_rather_than_listed() -> None:
 
 
 def test_a_request_beyond_the_holiday_tables_is_named() -> None:
-    asked = case(1)
-    asked["request"]["opened"] = "2089-03-10T09:00-04:00"
-    asked["events"] = []
-    shown = run(KIWI, "-", stdin=lines(case(2), asked))
+    done = case(1)
+    done["events"].append({"at": "2026-03-10T10:00-04:00", "event": "resolved"})
+    asked = case(2)
+    asked["request"]["opened"], asked["events"] = "2089-03-10T09:00-04:00", []
+    shown = CliRunner().invoke(command, [KIWI, "-", "--at", "2090-01-01T00:00Z"], input=lines(done, asked))
 
     assert (shown.exit_code, shown.stdout) == (2, "")
-    assert shown.stderr.startswith("-:2:1 ")
+    assert [line.split(" ")[0] for line in shown.stderr.splitlines()] == ["-:2:1"]
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "[]"])

@@ -78,6 +78,10 @@ def _counted(statistics: Statistics, language: Language) -> Iterator[str]:
             Text("Opened when no version was in force", "Ouvertes quand aucune version n’était en vigueur"),
         ),
         (statistics.without_promise, Text("Of a kind that carries no promise", "D’un type sans engagement")),
+        (
+            statistics.not_yet_opened,
+            Text("Opened later than the asked instant", "Ouvertes après l’instant de la question"),
+        ),
     ):
         if number:
             yield "  " + Text(f"{text.en}: {number}", f"{text.fr} : {number}").of(language)

@@ -144,6 +144,13 @@ def test_every_request_is_told_also_those_that_no_promise_covers() -> None:
     assert (left_open.requests, left_open.open_priority) == (1, 1)
 
 
+def test_a_request_opened_after_the_asked_instant_is_not_judged_yet() -> None:
+    statistics = told(policy_of("kiwi-stage-plus"), MET, case("2026-04-01T12:00:01-04:00"))
+
+    assert (statistics.requests, statistics.judged, statistics.not_yet_opened) == (2, 1, 1)
+    assert statistics.last == parse_instant("2026-03-10T09:00-04:00")
+
+
 def test_groups_stand_in_the_order_of_the_policy() -> None:
     mild = case(facts={"impact": "minor", "urgency": "low"})
     statistics = told(policy_of("kiwi-stage-plus"), mild, case(plan="PLUS"), case())

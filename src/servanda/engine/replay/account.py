@@ -38,6 +38,7 @@ def statistics_json(statistics: Statistics, language: Language = "en") -> dict[s
         "open_priority": statistics.open_priority,
         "not_in_force": statistics.not_in_force,
         "without_promise": statistics.without_promise,
+        "not_yet_opened": statistics.not_yet_opened,
         "totals": [{"metric": metric} | counts_json(statistics.total(metric)) for metric in statistics.metrics],
         "groups": [
             {"metric": group.metric, "plan": group.plan, "priority": group.priority} | counts_json(group.counts)

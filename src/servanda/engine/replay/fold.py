@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -19,8 +20,9 @@ class Statistics:
     """What a policy says of a history as of an instant; `policy` is its newest version.
 
     `requests` = `judged` + `refused` (not covered by the agreement) + `open_priority` (the agent has not chosen yet)
-    + `not_in_force` (opened when no version held) + `without_promise` (kinds that carry none). `first` and
-    `last` are the earliest and latest opening, None where there is no request.
+    + `not_in_force` (opened when no version held) + `without_promise` (kinds that carry none) + `not_yet_opened`
+    (opened later than `as_of`). `first` and `last` are the earliest and latest opening up to `as_of`, None where there
+    is no request.
     """
 
     policy: Policy
@@ -32,13 +34,15 @@ class Statistics:
     open_priority: int = 0
     not_in_force: int = 0
     without_promise: int = 0
+    not_yet_opened: int = 0
     first: int | None = None
     last: int | None = None
 
     @property
     def requests(self) -> int:
         """All requests of the history."""
-        return self.judged + self.refused + self.open_priority + self.not_in_force + self.without_promise
+        others = self.open_priority + self.not_in_force + self.without_promise + self.not_yet_opened
+        return self.judged + self.refused + others
 
     def total(self, metric: str) -> Counts:
         """The counts of a metric over all plans and priorities."""
@@ -59,16 +63,19 @@ class Fold:
         self.as_of = as_of
         self._counts: dict[tuple[str, str, str | None], list[int]] = {}
         self._measured: dict[Policy, list[Measured]] = {version: [] for version in versions}
-        self._kinds = dict.fromkeys(("judged", "refused", "open_priority", "not_in_force", "without_promise"), 0)
+        self._kinds: Counter[str] = Counter()
         self._first: int | None = None
         self._last: int | None = None
 
     def add(self, past: Past) -> Answer | None:
-        """Judge one request and count it; None where no version held when it was opened.
+        """Judge one request and count it; None where no version held when it was opened, or it was opened later.
 
         Raises CalendarError where a holiday table ends; nothing is counted then.
         """
         opened = past.case.request.opened
+        if opened > self.as_of:
+            self._kinds["not_yet_opened"] += 1
+            return None
         answer = judge(past.policy, past.case, self.as_of) if past.policy else None
         self._first = opened if self._first is None else min(self._first, opened)
         self._last = opened if self._last is None else max(self._last, opened)
