@@ -9,14 +9,20 @@ from typing import Annotated, Any, get_args, get_origin
 
 import pytest
 
+from servanda.engine.policy.diff import diff_policies
 from servanda.engine.policy.document import Document
 from servanda.engine.policy.fields import Item
 from servanda.engine.policy.overlay import Overlay, overlay_reader
 from servanda.engine.policy.reader import Reading, read_policy
+from servanda.engine.policy.rules import write_rules
 from servanda.engine.policy.shape import Form, Part, Short, fields_of
 from servanda.engine.policy.writing import write_tree
 from servanda.engine.source import Items, Node, Table, read_tree
+from servanda.engine.text import LANGUAGES
 from servanda.policy_files import read_policy_text
+from servanda.publishing.html import write_html
+from servanda.publishing.markdown import write_markdown
+from servanda.publishing.pages import page_of
 
 ROOT = Path(__file__).parents[3]
 PAGES = {"en": ROOT / "docs/policy-language.md", "fr": ROOT / "docs/fr/langage-des-politiques.md"}
@@ -58,6 +64,22 @@ def test_an_example_is_read_without_a_finding(block: str) -> None:
 
     assert [f"{finding.place} {finding.message.en}" for finding in reading.findings] == []
     assert reading.usable
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.splitlines()[0][:30])
+def test_an_example_can_be_published_compared_and_exported(block: str) -> None:
+    policy, whole = _read(block).policy, _read(WHOLE).policy
+    assert policy is not None
+    assert whole is not None
+
+    for language in LANGUAGES:
+        page = page_of(policy, language)
+        assert "</html>" in write_html(page)
+        assert write_markdown(page).startswith("# ")
+    assert len(write_rules(policy).splitlines()) >= len(policy.targets)
+    changes = [*diff_policies(whole, policy), *diff_policies(policy, whole)]
+    assert bool(changes) == (block not in (WHOLE, BLOCKS[-1]))
+    assert all(change.says.missing() == () for change in changes)
 
 
 def _used(kind: Any, node: Node) -> Iterator[tuple[str, str]]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from two_plans import read, two_plans
 
 from servanda.engine.diagnostics import Place
+from servanda.engine.policy.diff import diff_policies
 from servanda.engine.policy.overlay import overlay_reader
 from servanda.engine.policy.policy import Policy
 from servanda.engine.policy.promise import parse_promise
@@ -152,3 +155,27 @@ def test_an_overlay_may_be_laid_on_several_readings_of_a_policy() -> None:
     assert [rule.promise for rule in first.targets] == [rule.promise for rule in second.targets]
     assert first.targets[0].promise == parse_promise("2 business hours")
     assert two_plans().targets[0].promise == parse_promise("4 business hours")
+
+
+WORDS = (
+    "targets table P1 basic response claims 1 2 + 0 -1 plans title fr prices plus percent calendars office open closed "
+    "effective from terms late x é pauses version"
+)
+STEPS = st.sampled_from(["", *WORDS.split()])
+VALUES = st.sampled_from(
+    ["1", "none", "{}", "[]", "[a]", "{a: b}", '""', "2 business hours", "2026-01-01", "{en: a, fr: b}"]
+)
+PATHS = st.lists(STEPS, min_size=1, max_size=6).map("/".join)
+
+
+@settings(derandomize=True, max_examples=300, deadline=None)
+@given(st.dictionaries(PATHS, VALUES, max_size=4), st.lists(PATHS, max_size=4))
+def test_whatever_an_overlay_names_the_answer_is_findings(changes: dict[str, str], removed: list[str]) -> None:
+    written = "".join(f'  "{path}": {value}\n' for path, value in changes.items()) or "  {}\n"
+    gone = "".join(f'  - "{path}"\n' for path in removed) or "  []\n"
+
+    reading = read(overlay=overlay_reader(f"{HEAD}set:\n{written}remove:\n{gone}", "acme.yaml"))
+
+    assert reading.usable or any(finding.blocks for finding in reading.findings)
+    if reading.usable and reading.policy is not None:
+        assert all(change.says.missing() == () for change in diff_policies(two_plans(), reading.policy))
