@@ -13,6 +13,7 @@ from servanda.engine.calendars.model import HolidayTable
 from servanda.engine.calendars.reading import read_calendars
 from servanda.engine.diagnostics import Finding, Place, Severity
 from servanda.engine.policy.document import Document
+from servanda.engine.policy.essentials import check_essentials
 from servanda.engine.policy.policy import Policy
 from servanda.engine.policy.references import check_references
 from servanda.engine.policy.shape import Reader
@@ -70,7 +71,7 @@ def read_policy_tree(
     if document is None:
         return Reading(None, tuple(_in_order(findings)))
     policy = Policy(document, calendars, places=reader.places, tree=node, file=file)
-    findings += check_references(policy)
+    findings += [*check_essentials(policy), *check_references(policy)]
     return Reading(policy, tuple(_in_order(findings)))
 
 

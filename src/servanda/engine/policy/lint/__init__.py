@@ -80,7 +80,7 @@ def _findings(rule: Rule, lint: Lint, sound: bool) -> list[Finding]:
         found.extend(rule.check(lint.policy, lint))
     except CalendarError:
         return found
-    except (KeyError, ValueError):
+    except (LookupError, ValueError, RuntimeError):
         if sound:
             raise
     return found

@@ -46,7 +46,7 @@ def _never_classified(policy: Policy, rule: TargetRule) -> bool:
 
 def _without_targets(policy: Policy, lint: Lint, bare: list[str]) -> Finding:
     plan = next((plan for plan in reversed(supported(policy)) if priorities_of(policy, plan) != (None,)), None)
-    offer = (plan or supported(policy)[-1], ())
+    offer = (plan or next(reversed(policy.document.plans)), ())
     opened = telling_starts(lint, support(policy, offer))[0]
     dues = {level: answers(policy, offer, level, opened) for level in bare}
     metric = next((metric for found in dues.values() for metric in found), "response")

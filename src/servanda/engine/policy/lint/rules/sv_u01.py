@@ -47,7 +47,7 @@ def _read(policy: Policy, path: str) -> bool:
 def _finding(policy: Policy, lint: Lint, bare: list[tuple[str, Length]]) -> Finding:
     path = bare[0][0]
     one = next((length for _, length in bare if length.unit == "day"), bare[0][1])
-    offer = (supported(policy)[0], ())
+    offer = (next(iter((*supported(policy), *policy.document.plans))), ())
     zone = support(policy, offer).zone
     opened = at_local(ordinary_wednesday(lint.year) + timedelta(days=2), zone, 16, 30)
     readings = _readings(policy, one, offer[0], opened)
