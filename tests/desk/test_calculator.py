@@ -159,6 +159,32 @@ def test_a_pause_and_a_holiday_are_drawn_and_told(kiwi: Shelved, english) -> Non
     assert "due Thu\u00a025\u00a0Jun\u00a02026\u00a016:30" in resolution.ribbon.twin
 
 
+def test_what_is_left_is_drawn_behind_a_pause_that_still_lasts(client: Client) -> None:
+    """Q30, Q31: the resolution clock stands still from the proposal on."""
+    query = (
+        "plan=premium&addon=24x7&fact.priority=critical&opened=2026-03-17T20:00%2B07:00"
+        "&event=solution-proposed&event_at=2026-03-17T22:00%2B07:00&at=2026-03-18T00:30%2B07:00"
+    )
+    resolution = client.get(f"/en/policies/qiscus/calculator/?{query}").context["page"].answer.promises[1]
+    kinds = [stretch.kind.value for stretch in resolution.ribbon.stretches]
+
+    assert resolution.state == "paused"
+    assert kinds == ["open", "spent", "ahead", "paused"]
+
+
+def test_an_option_s_own_wording_is_asked_with(client: Client) -> None:
+    """Q33: critical is worded differently in the annexes of the options."""
+    plain = client.get("/en/policies/qiscus/calculator/?plan=premium").context["page"]
+    option = client.get("/en/policies/qiscus/calculator/?plan=premium&addon=24x7").context["page"]
+    says = [
+        {choice.value: choice.says for each in page.choices if each.name == "fact.priority" for choice in each.options}
+        for page in (plain, option)
+    ]
+
+    assert says[0]["critical"] != says[1]["critical"]
+    assert says[0]["low"] == says[1]["low"]
+
+
 def test_the_form_asks_with_the_policy_s_own_sentences(client: Client) -> None:
     """K17, K18: four answers each, in each language."""
     english = text_of(client, "/en/policies/kiwi-stage-plus/calculator/")

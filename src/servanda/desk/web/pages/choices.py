@@ -105,7 +105,7 @@ def _channels(scribe: Scribe, query: QueryDict) -> Choices:
 def _fact(scribe: Scribe, name: str, fact: Fact, query: QueryDict) -> Choices:
     chosen = query.get(f"fact.{name}") or fact.mildest
     options = tuple(
-        Option(key, scribe.name_of(fact.values, key), _says(scribe, value, query.get("plan", "")), key == chosen)
+        Option(key, scribe.name_of(fact.values, key), _says(scribe, value, query), key == chosen)
         for key, value in fact.values.items()
     )
     legend = scribe.say(fact.ask) or scribe.name_of(scribe.document.classify.facts, name)
@@ -113,10 +113,11 @@ def _fact(scribe: Scribe, name: str, fact: Fact, query: QueryDict) -> Choices:
     return Choices(f"fact.{name}", legend, options, hint)
 
 
-def _says(scribe: Scribe, value: Value, plan: str) -> str:
-    """The sentence of the plan's own annex where it has one, else the common one."""
+def _says(scribe: Scribe, value: Value, query: QueryDict) -> str:
+    """The sentence of the plan's or the option's own annex where it has one, else the common one."""
+    held = {query.get("plan", ""), *query.getlist("addon")}
     for wording in value.wordings:
-        if plan in wording.plans:
+        if held & {*wording.plans, *wording.addons}:
             return scribe.say(wording.text)
     return scribe.say(value.text)
 

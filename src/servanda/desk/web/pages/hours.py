@@ -97,7 +97,8 @@ def sentences(calendar: Calendar) -> Iterator[str]:
     if calendar.always:
         yield gettext("Every day, day and night.")
     for window in grouped(calendar.windows):
-        yield _window(*window)
+        said = _window(*window)
+        yield said[0].upper() + said[1:]
     for closure in calendar.closures:
         yield _closure(closure, calendar)
     for opening in calendar.openings:
@@ -124,8 +125,8 @@ def _continues(first: WeeklyWindow, last_day: int, window: WeeklyWindow) -> bool
 def _window(window: WeeklyWindow, last_day: int) -> str:
     if window.length_in_days() > 1:
         return gettext("From %(start)s to %(end)s, without a break.") % {
-            "start": f"{day_name(window.start_day)}, {clock(window.start_minute)}",
-            "end": f"{day_name(window.end_day)}, {clock(window.end_minute)}",
+            "start": f"{day_name(window.start_day)} {clock(window.start_minute)}",
+            "end": f"{day_name(window.end_day)} {clock(window.end_minute)}",
         }
     days = _days(window.start_day, last_day)
     if window.start_minute == 0 and window.end_minute == WHOLE_DAY:
@@ -146,9 +147,8 @@ def _days(first: int, last: int) -> str:
 
 
 def day_name(day: int) -> str:
-    """``Monday`` or ``Lundi``: a sentence begins with it."""
-    name = Locale(language()).days["format"]["wide"][day]
-    return str(name[0].upper() + name[1:])
+    """``Monday`` or ``lundi``."""
+    return str(Locale(language()).days["format"]["wide"][day])
 
 
 def _closure(closure: Closure, calendar: Calendar) -> str:

@@ -68,7 +68,7 @@ def verdict_ribbon(
     start, end = bounds(opened, max(deadline.due, ended, as_of), zone)
     if end - start > _LONGEST:
         return None
-    running = _running(scribe, verdict, start, end)
+    running = _running(scribe, verdict, start, end, as_of)
     hours = tuple(_hours(scribe, verdict, start, end))
     stretches = (*hours, *_counted(verdict, running, ended), *_pauses(verdict, as_of))
     anchors = Anchors(reasons, verdict)
@@ -122,8 +122,8 @@ def _named(hours: Iterable[Stretch], zone: ZoneInfo) -> str:
     return " " + gettext("Closed for: %(holidays)s.") % {"holidays": listed} if names else ""
 
 
-def _running(scribe: Scribe, verdict: Verdict, start: int, end: int) -> list[Interval]:
-    """The time that this clock counts, pauses taken out."""
+def _running(scribe: Scribe, verdict: Verdict, start: int, end: int, as_of: int) -> list[Interval]:
+    """The time that this clock counts, pauses taken out; one that still lasts ends, as far as is known, at `as_of`."""
     whole = [(start, end)]
     if verdict.calendar:
         try:
@@ -131,7 +131,7 @@ def _running(scribe: Scribe, verdict: Verdict, start: int, end: int) -> list[Int
         except CalendarError:
             whole = []
     for pause in verdict.pauses:
-        whole = list(without(whole, pause.start, end if pause.end is None else pause.end))
+        whole = list(without(whole, pause.start, as_of if pause.end is None else pause.end))
     return whole
 
 
