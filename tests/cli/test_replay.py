@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,24 @@ def test_jsonl_answers_every_case_on_a_line_of_its_own_in_order(history: str) ->
         ("T-2", 2, "breached"),
         ("T-3", 3, "met"),
     ]
+
+
+def test_jsonl_says_why_a_case_is_not_judged() -> None:
+    early, late = case(1), case(2)
+    early["request"]["opened"], late["request"]["opened"] = "2020-03-10T09:00-04:00", "2026-05-01T09:00-04:00"
+    early["events"] = late["events"] = []
+    told = run(KIWI, "-", "--format", "jsonl", stdin=lines(early, late)).stdout.splitlines()
+
+    assert [json.loads(line)["not_judged"] for line in told] == ["not in force", "not yet opened"]
+
+
+def test_both_languages_tell_the_same_numbers(history: str, faster: str) -> None:
+    english, french = (
+        re.findall(r"\d+", run(KIWI, history, "--what-if", faster, "--lang", language).stdout)
+        for language in ("en", "fr")
+    )
+
+    assert english == french
 
 
 @pytest.mark.parametrize("shape", ["json", "yaml"])

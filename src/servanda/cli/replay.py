@@ -137,20 +137,22 @@ class _Replay:
             return
         difference = self.comparing.add(past, answer, theirs) if self.others else None
         if lines is not None:
-            shape = _line(past, answer, self.language)
+            shape = self._line(past, answer)
             if self.others:
                 shape["against"] = difference_json(difference, self.others[-1]) if difference else None
             lines.write(json.dumps(shape, ensure_ascii=False) + "\n")
+
+    def _line(self, past: Past, answer: Answer | None) -> dict[str, Any]:
+        head = {"id": past.id or None, "line": past.place.line}
+        if answer is not None:
+            return head | answer_json(answer, self.language, because=False)
+        later = past.case.request.opened > self.as_of
+        return head | {"policy": None, "not_judged": "not yet opened" if later else "not in force"}
 
     def _read(self, entry: Entry, versions: list[Policy]) -> Past | None:
         past, findings = read_past(entry, versions, self.as_of)
         self.problems += findings
         return past
-
-
-def _line(past: Past, answer: Answer | None, language: Language) -> dict[str, Any]:
-    head = {"id": past.id or None, "line": past.place.line}
-    return head | (answer_json(answer, language, because=False) if answer else {"policy": None})
 
 
 def _listed(problems: list[Finding]) -> list[Finding]:
