@@ -6,6 +6,7 @@ import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeAlias
 from weakref import WeakKeyDictionary
 
 from servanda.engine.calendars.timeline import Timeline
@@ -57,11 +58,22 @@ def priorities_of(policy: Policy, plan: str) -> tuple[str | None, ...]:
 
 
 def selected(policy: Policy, offer: Offer, priority: str | None, opened: int) -> dict[str, Selected]:
-    """Metric → what is promised to an ordinary request: the first kind that has promises, every fact at its mildest."""
-    kinds = policy.document.kinds
-    kind = next((name for name, one in kinds.items() if one.promises), next(iter(kinds)))
-    situation = Situation(offer[0], offer[1], priority, kind, complete(policy, {}))
-    return {one.metric: one for one in select(policy, situation, opened)}
+    """Metric → what is promised to an ordinary request: the first kind that has promises, every fact at its mildest.
+
+    It is remembered for as long as the policy lives: half of the rules ask about the same few requests.
+    """
+    asked = (offer, priority, opened)
+    remembered = _SELECTED.setdefault(policy, {})
+    if asked not in remembered:
+        kinds = policy.document.kinds
+        kind = next((name for name, one in kinds.items() if one.promises), next(iter(kinds)))
+        situation = Situation(offer[0], offer[1], priority, kind, complete(policy, {}))
+        remembered[asked] = {one.metric: one for one in select(policy, situation, opened)}
+    return remembered[asked]
+
+
+Asked: TypeAlias = tuple[Offer, str | None, int]
+_SELECTED: WeakKeyDictionary[Policy, dict[Asked, dict[str, Selected]]] = WeakKeyDictionary()
 
 
 def rule_of(policy: Policy, offer: Offer, priority: str | None, metric: str) -> TargetRule | None:
@@ -72,18 +84,15 @@ def rule_of(policy: Policy, offer: Offer, priority: str | None, metric: str) -> 
 
 
 def answers(policy: Policy, offer: Offer, priority: str | None, opened: int) -> dict[str, Answer]:
-    """Metric → what falls due for a request opened at `opened`; promises without an instant are left out.
-
-    Answers are remembered for as long as the policy lives: half of the rules ask about the same few requests.
-    """
+    """Metric → what falls due for a request opened at `opened`, remembered; promises without an instant are left out."""
     asked = (offer, priority, opened)
-    remembered = _REMEMBERED.setdefault(policy, {})
+    remembered = _ANSWERS.setdefault(policy, {})
     if asked not in remembered:
         remembered[asked] = _answers(policy, offer, priority, opened)
     return remembered[asked]
 
 
-_REMEMBERED: WeakKeyDictionary[Policy, dict[tuple[Offer, str | None, int], dict[str, Answer]]] = WeakKeyDictionary()
+_ANSWERS: WeakKeyDictionary[Policy, dict[Asked, dict[str, Answer]]] = WeakKeyDictionary()
 
 
 def _answers(policy: Policy, offer: Offer, priority: str | None, opened: int) -> dict[str, Answer]:
