@@ -36,10 +36,6 @@ _PRORATION = {
     "annual fee by days of year": Proration.DAYS_OF_YEAR,
     "annual fee by days of 365": Proration.DAYS_OF_365,
 }
-_ISSUED = {
-    "without claim": Text("issued without a claim", "émis sans réclamation"),
-    "on claim": Text("issued on claim", "émis sur réclamation"),
-}
 
 
 def uptime_section(policy: Policy, plan: str | None) -> Uptime | None:
@@ -87,6 +83,7 @@ def uptime_terms(policy: Policy, plan: str | None = None) -> UptimeTerms:
         clauses=section.cited or section.target.cited,
         hours_clauses=cited.get("service hours", ()),
         base_clauses=cited.get("base", ()),
+        zone_clauses=cited.get("zone", ()),
     )
 
 
@@ -117,7 +114,7 @@ def _standing(window: StandingWindow) -> StandingTerms:
 
 
 def _credits(section: Credits) -> CreditTable:
-    steps = tuple(CreditStep(step.below, step.credit, step.inclusive) for step in section.steps)
+    steps = tuple(CreditStep(step.below, step.credit, step.inclusive, step.cited) for step in section.steps)
     cited = tuple(dict.fromkeys((*section.cited, *(clause for step in section.steps for clause in step.cited))))
     return CreditTable(
         steps=steps,
@@ -125,6 +122,7 @@ def _credits(section: Credits) -> CreditTable:
         proration=_PRORATION[section.base],
         scaling=Scaling(section.scaled_by),
         cap=section.cap,
-        payment=_ISSUED[section.issued],
+        on_claim=section.issued == "on claim",
+        payment=Text(section.paid, section.paid),
         clauses=cited,
     )
