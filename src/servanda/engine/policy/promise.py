@@ -20,6 +20,11 @@ Day = Literal["next support day", "following calendar day"]
 
 SECONDS: dict[str, int] = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
 
+_LENGTHS = {**SECONDS, "month": 30 * 86400}
+_YEARS = 10
+_LONGEST = _YEARS * 365 * 86400
+_DIGITS = 12
+"""A length beyond ten years is a slip of the pen; computed with, it would leave every calendar."""
 _SPAN = re.compile(r"(\d+) (clock|business|support|calendar) (second|minute|hour|day|month)s?(?: of ([\w.-]+))?")
 _BARE = re.compile(
     r"(\d+)\s*(d|h|hr|hrs|hour|hours|day|days|min|mins|m|minute|minutes|j|jours?|heures?|months?|mois)\b", re.I
@@ -102,7 +107,23 @@ def parse_span(text: str) -> Span:
                 f"Écrivez {number} clock {unit}s ou {number} business {unit}s.",
             ),
         )
+    if len(number) > _DIGITS or int(number) * _LENGTHS[unit] > _LONGEST:
+        raise PromiseError(
+            "SV-S01",
+            Text(
+                f"'{_shortened(text)}' is longer than {_YEARS} years.",
+                f"« {_shortened(text)} » dépasse {_YEARS} ans.",
+            ),
+            Text(
+                "Write what is meant, for example '10 business days'.",
+                "Écrivez la durée voulue, par exemple « 10 business days ».",
+            ),
+        )
     return Span(int(number), measure, unit, calendar)  # type: ignore[arg-type]
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:40]}…"
 
 
 def _unreadable(text: str) -> PromiseError:

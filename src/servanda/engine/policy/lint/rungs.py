@@ -18,7 +18,7 @@ from servanda.engine.requests.clock import Deadline, hours_of, promise_deadline,
 from servanda.engine.requests.selection import Situation, select
 from servanda.engine.text import Text
 
-_SHARE = re.compile(r"(\d+) ?% of ([\w-]+)")
+_SHARE = re.compile(r"(\d{1,4}) ?% of ([\w-]+)")
 _RANGE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:h|hrs?|hours?|heures?)?\s*(?:[-–—]|to|à)\s*(\d+(?:[.,]\d+)?)")
 _OPEN_END = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:h|hrs?|hours?|heures?)?\s*(?:and |et )?(?:above|over|or more|plus|\+)")
 
