@@ -95,9 +95,8 @@ def _finding(policy: Policy, lint: Lint, name: str, waits: list[Wait]) -> Findin
         **words,
     )
     example = fill(
-        "{metric} raised {opened}: due {due}. The longest wait is {all}: {longest}, {since} to {until}.",
-        "{metric}, demande du {opened} : échéance {due}. La plus longue attente est de {all} : {longest}, "
-        "du {since} au {until}.",
+        "Raised {opened}: {metric} due {due}. The longest wait is {all}: {longest}, {since} to {until}.",
+        "Demande du {opened} : {metric} due {due}. La plus longue attente est de {all} : {longest}, du {since} au {until}.",
         **words,
     )
     fix = fill(

@@ -53,8 +53,8 @@ def _finding(policy: Policy, lint: Lint, found: list[tuple[TargetRule, Length]])
         **words,
     )
     example = fill(
-        "{metric} {words}, raised {opened}: due {clock} by the clock, {business} in business time.",
-        "{metric} {words}, demande du {opened} : échéance {clock} à l’horloge, {business} en temps ouvrable.",
+        "Raised {opened}, {metric} in {words}: due {clock} by the clock, {business} in business time.",
+        "Demande du {opened}, {metric} en {words} : échéance {clock} à l’horloge, {business} en temps ouvrable.",
         **words,
     )
     fix = fill(
