@@ -9,6 +9,9 @@ from html.parser import HTMLParser
 import pytest
 from django.test import Client
 
+from servanda.desk.clock import today
+from servanda.desk.library import shelf
+
 from .addresses import LANGUAGES, POLICIES, pages
 
 pytestmark = pytest.mark.usefixtures("open_gallery")
@@ -88,6 +91,16 @@ def test_a_page_is_sound(client: Client, path: str) -> None:
     assert page.headings.count(1) == 1
     jumps = [(high, low) for high, low in zip(page.headings, page.headings[1:], strict=False) if low > high + 1]
     assert jumps == []
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_clause_that_a_policy_carries_stands_on_its_page(client: Client, policy: str, language: str) -> None:
+    """A link to a clause number always leads to the sentence or the table cell that carries it."""
+    carried = shelf(today()).policies[policy].policy.cited
+    page = outline(client, f"/{language}/policies/{policy}/")
+
+    assert sorted(set(carried) - set(page.ids)) == []
 
 
 @pytest.mark.parametrize("path", pages())

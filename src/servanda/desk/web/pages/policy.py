@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from servanda.desk.library import Shelved
 from servanda.desk.web.pages import classification, closing, offer, promises, uptime
-from servanda.desk.web.pages.blocks import Block, Heading, Line, Section
+from servanda.desk.web.pages.blocks import Block, Heading, Line, Margin, Section
 from servanda.desk.web.pages.closing import Found
 from servanda.desk.web.pages.hours import calendar_hours
 from servanda.desk.web.pages.scribe import Scribe
@@ -23,6 +23,7 @@ class PolicyPage:
     title: str
     vendor: str
     about: str
+    margin: Margin
     since: str
     source_language: str
     version: str
@@ -40,6 +41,7 @@ def policy_page(shelved: Shelved, now: int) -> PolicyPage:
         title=scribe.say(document.title),
         vendor=scribe.say(document.vendor.name),
         about=scribe.say(document.about),
+        margin=scribe.margin(document),
         since=closing.since(scribe),
         source_language=document.languages.source,
         version=gettext("version %(version)s") % {"version": document.version},

@@ -10,7 +10,17 @@ from servanda.desk.web.formats import joined
 from servanda.desk.web.pages.blocks import Block, Cell, Grid, Heading, Line, Margin, Row, Section
 from servanda.desk.web.pages.scribe import Scribe
 from servanda.desk.web.pages.vocabulary import event_word, metric_word, strength_word
-from servanda.engine.policy.clocks import Duty, Ladder, OutOfHours, Pause, Reclassify, SingleTarget, Step, Target
+from servanda.engine.policy.clocks import (
+    Contact,
+    Duty,
+    Ladder,
+    OutOfHours,
+    Pause,
+    Reclassify,
+    SingleTarget,
+    Step,
+    Target,
+)
 from servanda.engine.policy.promise import PromiseError, parse_span
 
 _ORDER = ("response", "next-response", "update", "resolution", "engagement")
@@ -206,12 +216,29 @@ def _exclusions(scribe: Scribe) -> Iterator[Block]:
 
 def ladders(scribe: Scribe) -> Section | None:
     """Who is told, when, on which condition."""
-    if not scribe.document.ladders:
+    document = scribe.document
+    if not document.ladders and not document.contacts:
         return None
-    blocks: list[Block] = []
+    blocks: list[Block] = [_contact(scribe, key, contact) for key, contact in document.contacts.items()]
     for key, ladder in scribe.document.ladders.items():
         blocks += _ladder(scribe, key, ladder)
     return Section("contacts", gettext("Who is called when"), tuple(blocks))
+
+
+def _contact(scribe: Scribe, key: str, contact: Contact) -> Line:
+    points = []
+    if contact.by:
+        channel = scribe.name_of(scribe.document.channels, contact.by)
+        points.append(gettext("Told by: %(channel)s.") % {"channel": channel})
+    if contact.placeholder:
+        points.append(gettext("The name is still to be provided."))
+    if contact.outside_hours:
+        points.append(
+            gettext("Outside support hours too, where the client’s record names them; no clock starts for it.")
+        )
+    name = scribe.name_of(scribe.document.contacts, key)
+    said = " ".join(part for part in (scribe.say(contact.text), contact.address) if part)
+    return scribe.line(contact, name=name, text=said, points=points)
 
 
 def _ladder(scribe: Scribe, key: str, ladder: Ladder) -> Iterator[Block]:

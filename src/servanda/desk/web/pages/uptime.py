@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext
 
 from servanda.desk.web.formats import zone_place
-from servanda.desk.web.pages.blocks import Block, Cell, Grid, Heading, Line, Row, Section
+from servanda.desk.web.pages.blocks import Block, Cell, Grid, Heading, Line, Margin, Row, Section
 from servanda.desk.web.pages.money import percent
 from servanda.desk.web.pages.scribe import Scribe
-from servanda.desk.web.pages.vocabulary import strength_word
+from servanda.desk.web.pages.vocabulary import environment_word, strength_word
 from servanda.engine.policy.uptime_section import Credits, CreditStep, NoticeRule, Uptime
 
 
@@ -31,10 +31,9 @@ def uptime(scribe: Scribe) -> Section | None:
 def _promise(scribe: Scribe, each: Uptime) -> Iterator[Block]:
     if each.text:
         yield scribe.line(each)
-    yield scribe.line(
-        each.target, name=gettext("Target"), text=_target(scribe, each), points=tuple(_scope(scribe, each))
-    )
-    yield Line(_denominator(each), gettext("How the percentage is made"))
+    strengths = tuple(_strength(scribe, plan, strength) for plan, strength in each.by_plan.items())
+    yield scribe.line(each.target, name=gettext("Target"), text=_target(scribe, each), points=strengths)
+    yield from _counted(scribe, each)
     if each.maintenance:
         yield _maintenance(scribe, each.maintenance)
     for key in each.excluded:
@@ -54,16 +53,41 @@ def _target(scribe: Scribe, each: Uptime) -> str:
     return scribe.say(each.target.text) or said
 
 
-def _scope(scribe: Scribe, each: Uptime) -> Iterator[str]:
-    yield gettext("Months are those of %(place)s.") % {"place": zone_place(ZoneInfo(each.tz))}
+def _strength(scribe: Scribe, plan: str, strength: str) -> str:
+    return gettext("%(plan)s: %(strength)s.") % {"plan": scribe.plan(plan), "strength": strength_word(strength)}
+
+
+def _counted(scribe: Scribe, each: Uptime) -> Iterator[Line]:
+    """What the figure is made of, a line for each choice, with the clauses that make it."""
+    zone = gettext("Months are those of %(place)s.") % {"place": zone_place(ZoneInfo(each.tz))}
+    yield _line(scribe, each, gettext("How the percentage is made"), _denominator(each), "base")
+    yield _line(scribe, each, gettext("Which month"), zone, "zone")
     if each.service_hours:
-        yield gettext("Downtime outside these hours does not count: %(calendar)s.") % {
-            "calendar": scribe.calendar(each.service_hours)
-        }
+        said = gettext("Downtime outside these hours does not count: %(calendar)s.")
+        hours = said % {"calendar": scribe.calendar(each.service_hours)}
+        yield _line(scribe, each, gettext("Which hours"), hours, "service hours")
+    yield _line(
+        scribe,
+        each,
+        gettext("Which environments"),
+        scribe.both(map(environment_word, each.environments)),
+        "environments",
+    )
+    yield _line(scribe, each, gettext("For whom"), _scopes(each), "scopes")
     if "degraded" not in each.severities:
-        yield gettext("A slow service that can be reached is not down.")
-    for plan, strength in each.by_plan.items():
-        yield gettext("%(plan)s: %(strength)s.") % {"plan": scribe.plan(plan), "strength": strength_word(strength)}
+        slow = gettext("A slow service that can be reached is not down.")
+        yield _line(scribe, each, gettext("How badly"), slow, "severities")
+
+
+def _line(scribe: Scribe, each: Uptime, name: str, said: str, part: str) -> Line:
+    cited = each.cited_by.get(part, ())  # type: ignore[call-overload]  # every part that is asked for is one of its keys
+    return Line(said[0].upper() + said[1:], name, margin=Margin(scribe.clauses(cited)))
+
+
+def _scopes(each: Uptime) -> str:
+    if "client" in each.scopes:
+        return gettext("A service that is cut off for one client counts as down for that client.")
+    return gettext("While others can reach the service it is not down.")
 
 
 def _denominator(each: Uptime) -> str:

@@ -26,6 +26,16 @@ def strength_word(strength: str) -> str:
     }.get(strength, strength)
 
 
+def environment_word(environment: str) -> str:
+    """Where a service runs."""
+    return {
+        "production": gettext("the production environment"),
+        "staging": gettext("the staging environment"),
+        "development": gettext("the development environment"),
+        "training": gettext("the training environment"),
+    }.get(environment, environment)
+
+
 def period_word(per: str) -> str:
     """What a price is paid for."""
     return {
