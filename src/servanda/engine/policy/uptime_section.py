@@ -11,12 +11,20 @@ from servanda.engine.policy.shape import Short
 from servanda.engine.source import Node, Scalar, Table
 from servanda.engine.text import Text
 
+_TOO_MUCH = Text(
+    "An uptime is at most 100 %: write a percentage such as 99.95.",
+    "Une disponibilité est d’au plus 100 % : écrivez un pourcentage tel que 99.95.",
+)
+
 
 class UptimeTarget(Item):
     """At least so many percent."""
 
     at_least: Percent
     strength: Strength = "committed"
+
+    def problems(self) -> tuple[Text, ...]:
+        return (_TOO_MUCH,) if self.at_least > 100 else ()
 
 
 def _target(node: Node) -> Node:
@@ -53,6 +61,9 @@ class CreditStep(Item):
     credit: Percent
     inclusive: bool = False
     """At the limit too."""
+
+    def problems(self) -> tuple[Text, ...]:
+        return (_TOO_MUCH,) if self.below > 100 else ()
 
 
 class Credits(Item):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from clean import REMOVE, check_finds, lint
 from promised_uptime import uptime
 
@@ -17,3 +18,15 @@ def test_best_effort_owes_nothing() -> None:
     found = lint(uptime(credits=REMOVE, target="{at_least: 99.5, strength: best effort}"))
 
     assert "SV-A03" not in {finding.code for finding in found}
+
+
+def test_a_table_without_steps_is_no_remedy() -> None:
+    assert [finding.code for finding in lint(uptime(credits="{paid: at once, steps: []}"))] == ["SV-A03"]
+
+
+@pytest.mark.parametrize("bad", [{"target": "{at_least: 150}"}, {"credits": "{steps: [{below: 995, credit: 10}]}"}])
+def test_the_reader_refuses_more_than_a_hundred_percent(bad: dict[str, str]) -> None:
+    finding = next(finding for finding in lint(uptime(**bad)) if finding.code == "SV-S01")
+
+    assert finding.blocks
+    assert "at most 100" in finding.message.en

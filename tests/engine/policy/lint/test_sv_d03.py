@@ -30,3 +30,7 @@ def test_notice_in_other_units_is_counted(notice: str, late: str, right: str) ->
 
 def test_without_a_promise_of_notice_nothing_is_late() -> None:
     assert lint({"governance/announced": "2025-08-31"}) == []
+
+
+def test_an_announcement_in_the_far_future_is_late() -> None:
+    assert [finding.code for finding in lint(announced("9999-12-31"))] == ["SV-D03"]

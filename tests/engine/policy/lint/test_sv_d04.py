@@ -35,3 +35,7 @@ def test_an_interval_in_days_is_counted_in_days() -> None:
 
 def test_an_undated_text_has_no_age() -> None:
     assert [finding.code for finding in lint({"governance": REMOVE, "effective/from": "unknown"})] == ["SV-D01"]
+
+
+def test_a_review_in_the_far_future_is_not_overdue() -> None:
+    assert lint({"governance/last_review": "9999-12-31"}) == []

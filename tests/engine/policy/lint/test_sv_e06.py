@@ -30,3 +30,7 @@ def test_a_ladder_that_nobody_climbs_still_needs_a_clock() -> None:
     found = lint({**idle, **other, "ladders/steady/assumed": "[clock]"})
 
     assert "Nobody climbs it." in {finding.example.en for finding in found}
+
+
+def test_a_ladder_without_steps_needs_a_clock_all_the_same() -> None:
+    assert "SV-E06" in {one.code for one in lint({"ladders/steady/steps": [], "ladders/steady/assumed": "[clock]"})}

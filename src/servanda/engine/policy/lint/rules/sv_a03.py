@@ -21,13 +21,16 @@ from servanda.engine.policy.lint.months import (
 from servanda.engine.policy.lint.rule import Lint, Rule
 from servanda.engine.policy.lint.wording import fill
 from servanda.engine.policy.policy import Policy
+from servanda.engine.policy.uptime_section import Credits
 from servanda.engine.text import Text
 from servanda.engine.uptime.wording import lasting, percent
 
 
 def _check(policy: Policy, lint: Lint) -> Iterator[Finding]:
     for uptime in promised(policy):
-        unsaid = uptime.section.credits is None or "credits" in uptime.section.assumed
+        credits = uptime.section.credits
+        empty = credits is None or (isinstance(credits, Credits) and not credits.steps)
+        unsaid = empty or "credits" in uptime.section.assumed
         if unsaid and is_committed(uptime):
             yield _finding(lint, uptime)
 

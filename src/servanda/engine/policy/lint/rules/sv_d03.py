@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from servanda.engine.calendars.closures import LAST_YEAR
 from servanda.engine.diagnostics import Finding, Severity
 from servanda.engine.instants import moment
 from servanda.engine.policy.lint.moments import at_local, day_name
@@ -30,6 +31,8 @@ def _check(policy: Policy, lint: Lint) -> Iterator[Finding]:
 
 def _earliest(policy: Policy, notice: Span, announced: date) -> date:
     """The first day on which a version announced on a date may be in force; a day's remainder counts as a day."""
+    if announced.year >= LAST_YEAR:
+        return date.max
     plan = next(iter(policy.document.plans))
     hours = hours_of(policy, notice, plan=plan, addons=())
     due = span_deadline(notice, hours, at_local(announced, policy.zone)).due

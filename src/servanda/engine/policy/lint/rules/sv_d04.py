@@ -18,6 +18,8 @@ from servanda.engine.policy.promise import Span, write_span
 from servanda.engine.text import Text
 
 _UNSAID = Span(36, "calendar", "month")
+_LAST = 9900
+"""A review dated beyond it is a slip of the pen, and never overdue."""
 
 
 def _check(policy: Policy, lint: Lint) -> Iterator[Finding]:
@@ -33,6 +35,8 @@ def _check(policy: Policy, lint: Lint) -> Iterator[Finding]:
 
 def _after(day: date, span: Span) -> date:
     """The day on which so many months, or days of any kind, have passed."""
+    if day.year > _LAST:
+        return date.max
     if span.unit != "month":
         return day + timedelta(days=span.number)
     year, month = divmod(day.year * 12 + day.month - 1 + span.number, 12)

@@ -61,7 +61,7 @@ def _finding(policy: Policy, lint: Lint, unsaid: list[str]) -> Finding:
             "Échelle {ladders} : des heures de quelle horloge ?",
             ladders=names(unsaid),
         ),
-        wording=policy.document.ladders[unsaid[0]].steps[-1].at,
+        wording=", ".join(step.at for step in policy.document.ladders[unsaid[0]].steps),
         example=_example(policy, unsaid[0], lint.year),
         fix=Text(
             "Name the calendar of the ladder, or write clock hours, and publish it.",
