@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -98,6 +99,24 @@ def test_a_statement_carries_texts_and_names_no_folder(request_of_april: Stateme
     assert request_of_april["facts"]["text"] == CASE
     assert [one["file"] for one in policy["overlays"]] == ["acme.yaml"]
     assert str(POLICIES) not in json.dumps(request_of_april)
+
+
+def test_checksums_are_those_of_the_files(february: Statement) -> None:
+    files = [(february["policy"], POLICIES / "better-impact.yaml")]
+    files += [(table, POLICIES / f"holidays/{name}.yaml") for name, table in february["policy"]["tables"].items()]
+
+    assert [said["sha256"] for said, _ in files] == [hashlib.sha256(path.read_bytes()).hexdigest() for _, path in files]
+
+
+def test_line_ends_of_another_system_are_kept(tmp_path: Path) -> None:
+    facts, path = tmp_path / "facts.yaml", tmp_path / "statement.json"
+    facts.write_bytes(FACTS.replace("\n", "\r\n").encode())
+    asked = [str(POLICIES / "better-impact.yaml"), str(facts), "--month", "2026-02", "--statement", str(path)]
+    assert CliRunner().invoke(uptime, asked).exit_code == 0
+    found = json.loads(path.read_text(encoding="utf-8"))
+
+    assert found["facts"]["sha256"] == hashlib.sha256(facts.read_bytes()).hexdigest()
+    assert checked(found).exit_code == 0
 
 
 def test_it_verifies_where_the_policy_is_not_known(february: Statement, tmp_path: Path, monkeypatch: Any) -> None:

@@ -318,3 +318,22 @@ def test_a_long_month_names_its_longest_requests_and_counts_the_rest(better_impa
 
     assert total.because[-1].values == {"number": 7}
     assert sum(part.key == "mean.request" for part in total.because) == LISTED
+
+
+@pytest.mark.parametrize(("moved", "answered", "counts"), [("10:02", "10:05", 0), ("10:05", "10:02", 1)])
+def test_a_moved_request_counts_under_the_level_it_had_when_it_was_answered(
+    better_impact: Policy, moved: str, answered: str, counts: int
+) -> None:
+    text = json.dumps(
+        {
+            "request": {"opened": "2026-02-10T10:00-05:00"},
+            "events": [
+                {"at": f"2026-02-10T{moved}-05:00", "event": "reclassified", "facts": {"question": "api"}},
+                {"at": f"2026-02-10T{answered}-05:00", "event": "response"},
+            ],
+        }
+    )
+    case, findings = read_case(text, better_impact)
+    assert case is not None, findings
+
+    assert len(measure(explain(better_impact, case, MARCH_1))) == counts
