@@ -105,13 +105,14 @@ def _entry(entry: Entry) -> str:
 
 def _beside(content: str, margin: Margin, language: str) -> str:
     """A block with its margin note."""
-    note = f"<aside>{_note(margin, language)}</aside>" if margin else ""
+    note = f'<div class="m">{_note(margin, language)}</div>' if margin else ""
     return f'<div class="b">{content}{note}</div>\n'
 
 
 def _grid(grid: Grid, language: str) -> Iterator[str]:
     noted = any(row.margin for row in grid.rows)
-    yield f'<div class="table"><table>\n<caption>{escape(grid.caption)}</caption>\n<thead>\n'
+    caption = escape(grid.caption)
+    yield f'<div class="table" tabindex="0" role="region" aria-label="{caption}"><table>\n<caption>{caption}</caption>\n<thead>\n'
     if grid.groups:
         groups = "".join(f'<th scope="colgroup" colspan="{cell.span}">{escape(cell.text)}</th>' for cell in grid.groups)
         yield f"<tr><td></td>{groups}{'<td></td>' if noted else ''}</tr>\n"

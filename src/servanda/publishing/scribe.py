@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from servanda.engine.entitlements.grants import party_name
 from servanda.engine.policy.document import Document
 from servanda.engine.policy.fields import Item
 from servanda.engine.policy.policy import ALL_PLANS, ANY_PRIORITY, Policy
@@ -71,6 +72,10 @@ class Scribe:
         """A calendar by its name."""
         found = self.policy.calendars.get(name)
         return self.say(found.name) if found and found.name else name
+
+    def party(self, name: str) -> str:
+        """Somebody whom the policy names."""
+        return self.say(party_name(self.policy, name))
 
     # Values
 

@@ -60,7 +60,7 @@ def test_the_because_names_how_a_charge_is_shared_and_what_did_not_apply() -> No
 
     assert [fact.key for fact in verdict.because.because if not fact.applied] == ["charge.other"]
     assert say_all(shared.because.because).fr == (
-        "Réparti entre establishments\u202f: à parts égales\u202f; les cents restants vont aux premiers dans l’ordre."
+        "Réparti entre établissements\u202f: à parts égales\u202f; les cents restants vont aux premiers dans l’ordre."
     )
     assert shared.share is not None
     assert say_all((charge_for(pricelist(), "visit", {}).because,)).fr == "«\u202fVisite\u202f»\u202f: 120,50\u00a0CAD."

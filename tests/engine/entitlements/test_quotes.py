@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pricelist import pricelist
 
@@ -128,7 +128,6 @@ def test_a_base_that_is_not_bought_is_computed_but_not_invoiced() -> None:
     assert [(line.id, line.amount) for line in quote.lines] == [("basic", None), ("hours", Decimal(100))]
 
 
-@settings(derandomize=True, max_examples=100, deadline=None)
 @given(st.decimals(0, 10**9, places=2), st.decimals(0, 10**9, places=2))
 def test_a_dearer_subscription_never_makes_a_line_cheaper(one: Decimal, other: Decimal) -> None:
     policy = pricelist()

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from servanda.engine.entitlements.shares import Remainder, ShareError, share_equally, share_pro_rata
@@ -30,7 +30,6 @@ def test_equal_shares_sum_to_the_amount_and_differ_by_at_most_one_cent(count: in
     assert [share.payer for share in shares] == payers
 
 
-@settings(derandomize=True, max_examples=100, deadline=None)
 @given(AMOUNTS, st.integers(1, 400), st.sampled_from(REMAINDERS))
 def test_any_number_of_payers_owes_exactly_the_amount(amount: Decimal, count: int, remainder: Remainder) -> None:
     shares = share_equally(amount, [str(number) for number in range(count)], currency="CAD", remainder=remainder)
@@ -38,7 +37,6 @@ def test_any_number_of_payers_owes_exactly_the_amount(amount: Decimal, count: in
     assert sum(share.amount for share in shares) == amount
 
 
-@settings(derandomize=True, max_examples=100, deadline=None)
 @given(AMOUNTS, WEIGHTS.filter(lambda weights: any(weights.values())), st.sampled_from(REMAINDERS))
 def test_pro_rata_shares_sum_to_the_amount_and_stay_within_one_cent_of_the_exact_share(
     amount: Decimal, weights: dict[str, Decimal], remainder: Remainder

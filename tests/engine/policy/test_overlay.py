@@ -168,7 +168,7 @@ VALUES = st.sampled_from(
 PATHS = st.lists(STEPS, min_size=1, max_size=6).map("/".join)
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.dictionaries(PATHS, VALUES, max_size=4), st.lists(PATHS, max_size=4))
 def test_whatever_an_overlay_names_the_answer_is_findings(changes: dict[str, str], removed: list[str]) -> None:
     written = "".join(f'  "{path}": {value}\n' for path, value in changes.items()) or "  {}\n"

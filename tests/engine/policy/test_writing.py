@@ -47,13 +47,13 @@ TREES: st.SearchStrategy[Node] = st.recursive(
 )
 
 
-@settings(derandomize=True, max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(TREES)
 def test_a_tree_that_is_written_reads_as_the_same_tree(node: Node) -> None:
     assert _bare(_again(node)) == _bare(node)
 
 
-@settings(derandomize=True, max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(TREES)
 def test_writing_what_was_read_changes_nothing_more(node: Node) -> None:
     once = _again(node)

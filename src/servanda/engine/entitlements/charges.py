@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from servanda.engine.because import Because
-from servanda.engine.entitlements.grants import name_of
+from servanda.engine.entitlements.grants import name_of, party_name
 from servanda.engine.policy.offer import Charge, Share
 from servanda.engine.policy.policy import Policy
 from servanda.engine.text import Text
@@ -60,7 +60,7 @@ def charge_for(policy: Policy, kind: str, facts: Mapping[str, str], *, agreed: b
         missing = tuple(fact for fact in charge.when if fact not in facts)
         holds = all(facts[fact] in values for fact, values in charge.when.items() if fact in facts)
         if holds and (own or not missing):
-            return _verdict(name, charge, missing, tuple(others), agreed=agreed)
+            return _verdict(policy, name, charge, missing=missing, others=tuple(others), agreed=agreed)
         values = {"charge": name_of(charge, name)}
         others.append(Because("charge.other", values, charge.cited, applied=False))
     return _nothing(policy.document.kinds[kind].cited, tuple(others))
@@ -75,11 +75,17 @@ def _candidates(policy: Policy, kind: str) -> Iterator[tuple[str, Charge, bool]]
 
 
 def _verdict(
-    name: str, charge: Charge, missing: tuple[str, ...], others: tuple[Because, ...], *, agreed: bool
+    policy: Policy,
+    name: str,
+    charge: Charge,
+    *,
+    missing: tuple[str, ...],
+    others: tuple[Because, ...],
+    agreed: bool,
 ) -> ChargeVerdict:
     locked = charge.before_work and not agreed
     because = Because(
-        *_headline(name, charge), charge.cited, because=(*_conditions(charge, missing, agreed=agreed), *others)
+        *_headline(name, charge), charge.cited, because=(*_conditions(policy, charge, missing, agreed=agreed), *others)
     )
     return ChargeVerdict(
         charge=name,
@@ -110,18 +116,18 @@ def _headline(name: str, charge: Charge) -> tuple[str, dict[str, Text]]:
     return "charge.price", {"charge": named, "price": money(charge.price, charge.currency)}
 
 
-def _conditions(charge: Charge, missing: tuple[str, ...], *, agreed: bool) -> Iterator[Because]:
+def _conditions(policy: Policy, charge: Charge, missing: tuple[str, ...], *, agreed: bool) -> Iterator[Because]:
     if missing:
         yield Because("charge.undecided", {"facts": missing}, charge.cited)
     if charge.through:
-        yield Because("charge.through", {"who": charge.through}, charge.cited)
+        yield Because("charge.through", {"who": party_name(policy, charge.through)}, charge.cited)
     if charge.before_work:
         yield Because("charge.agreed" if agreed else "charge.locked", clauses=charge.cited)
     if charge.share:
-        yield Because("charge.shared", _sharing(charge.share), charge.share.cited or charge.cited)
+        yield Because("charge.shared", _sharing(policy, charge.share), charge.share.cited or charge.cited)
 
 
-def _sharing(share: Share) -> dict[str, str | Text]:
+def _sharing(policy: Policy, share: Share) -> dict[str, Text]:
     how = _HOW[share.how]
     said = Text(how.en.format(key=share.key), how.fr.format(key=share.key))
-    return {"over": share.over, "how": said, "remainder": _LEFT_OVER[share.remainder]}
+    return {"over": party_name(policy, share.over), "how": said, "remainder": _LEFT_OVER[share.remainder]}

@@ -5,6 +5,7 @@ A plan has everything of the plans that it includes (`Plan.includes`), however l
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from servanda.engine.policy.fields import Item
@@ -12,6 +13,13 @@ from servanda.engine.policy.offer import Channel
 from servanda.engine.policy.policy import Policy
 from servanda.engine.text import Text
 
+PARTIES: Mapping[str, Text] = {
+    "account manager": Text("account manager", "gestionnaire de compte"),
+    "representatives": Text("representatives", "représentants"),
+    "establishments": Text("establishments", "établissements"),
+    "clients": Text("clients", "clients"),
+}
+"""Those whom policies name by a word and not as a contact."""
 Access = Literal["included", "add-on", "on quote", "none"]
 """How something is had: by the plan, by an add-on, after a quote, or not at all."""
 
@@ -19,6 +27,15 @@ Access = Literal["included", "add-on", "on quote", "none"]
 def name_of(part: Item, name: str) -> Text:
     """What people call a part: its name, else its id."""
     return part.name if part.name else Text(name, name)
+
+
+def party_name(policy: Policy, party: str) -> Text:
+    """Somebody whom a policy names, as within a sentence: a contact by its name, else by the word itself."""
+    contact = policy.document.contacts.get(party)
+    if contact is not None and contact.name:
+        en, fr = contact.name.en, contact.name.fr
+        return Text(en[:1].lower() + en[1:], fr[:1].lower() + fr[1:])
+    return PARTIES.get(party, Text(party, party))
 
 
 def access(policy: Policy, *, plan: str, addons: tuple[str, ...] = (), entitlement: str) -> Access:

@@ -38,7 +38,7 @@ def _plan(scribe: Scribe, name: str, plan: Plan) -> Entry:
         hours = scribe.calendar(plan.calendar)
         said.append(scribe.both(f"Hours: {hours}.", f"Heures : {hours}."))
     if plan.needs:
-        needs = scribe.listed(plan.needs)
+        needs = scribe.listed(map(scribe.party, plan.needs))
         said.append(scribe.both(f"The client’s record names: {needs}.", f"Le dossier du client nomme : {needs}."))
     return scribe.entry(plan, name, *said)
 
@@ -181,7 +181,11 @@ def _charge(scribe: Scribe, name: str, charge: Charge) -> Entry:
     elif charge.quote:
         said.append(scribe.both("On quote.", "Sur devis."))
     if charge.through:
-        said.append(scribe.both(f"Agreed with the {charge.through}.", f"À convenir avec : {charge.through}."))
+        said.append(
+            scribe.both(
+                f"Agreed with: {scribe.party(charge.through)}.", f"À convenir avec : {scribe.party(charge.through)}."
+            )
+        )
     if charge.before_work:
         said.append(
             scribe.both(

@@ -243,7 +243,9 @@ def _ladder(scribe: Scribe, name: str, ladder: Ladder) -> Iterator[Block]:
             yield Paragraph(said)
     heads = scribe.both("When,Who,By,Remarks", "Quand,Qui,Par,Remarques").split(",")
     rows = tuple(_step(scribe, step) for step in ladder.steps)
-    yield without_empty_columns(Grid(scribe.both("Steps", "Échelons"), tuple(heads), rows))
+    yield without_empty_columns(
+        Grid(f"{scribe.both('Steps', 'Échelons')} · {scribe.name(ladder, name)}", tuple(heads), rows)
+    )
     if ladder.end == "repeat last step" and ladder.every:
         every = scribe.span(ladder.every)
         yield Paragraph(
