@@ -29,7 +29,7 @@ def test_no_sentence_is_left_untranslated(catalog) -> None:
 
 
 def test_the_catalogues_are_those_of_the_sources() -> None:
-    """Run `make messages` where this fails."""
+    """Run `python -m servanda.desk messages` where this fails."""
     assert refresh(DESK, write=False) == []
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 from django.test import Client
 
+from servanda.desk import settings as settings_module
+from servanda.desk.__main__ import desk
 from servanda.desk.library import _read
 from servanda.desk.serving import listen, warm
 
@@ -48,3 +52,12 @@ def test_everything_is_read_and_drawn_before_the_first_reader_comes(client: Clie
     client.get("/fr/policies/qiscus/")
 
     assert _read.cache_info().misses == before
+
+
+def test_the_help_lists_every_setting() -> None:
+    """A variable that `settings.py` reads and `serve --help` does not name would be a secret."""
+    source = Path(settings_module.__file__).read_text(encoding="utf-8")
+    said = CliRunner().invoke(desk, ["serve", "--help"]).output
+
+    for name in set(re.findall(r"SERVANDA_[A-Z_]+", source)):
+        assert name in said, name

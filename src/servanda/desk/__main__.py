@@ -16,13 +16,28 @@ def desk() -> None:
     """The desk: pages and API of Servanda."""
 
 
-@desk.command()
+SETTINGS = """
+\b
+Settings are environment variables:
+  SERVANDA_VAR             folder of everything that the desk keeps (./var)
+  SERVANDA_POLICIES        folder of the policies (those that are shipped)
+  SERVANDA_HOSTS           names under which people reach it, with commas (localhost)
+  SERVANDA_HTTPS           yes behind a proxy that speaks HTTPS (no)
+  SERVANDA_SECRET_KEY      key that signs what browsers keep (made on the first start)
+  SERVANDA_API_PER_MINUTE  questions that one address may ask the API a minute (120)
+  SERVANDA_STATIC          hashed or plain names of static files (hashed)
+  SERVANDA_GALLERY         yes to show every component at /en/_ui/ (no)
+  SERVANDA_DEBUG           yes for those who work on Servanda, never in public (no)
+"""
+
+
+@desk.command(epilog=SETTINGS)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
 def serve(host: str, port: int) -> None:
     """Prepare the database and the static files, then serve until Ctrl+C.
 
-    Everything that the desk keeps goes to ./var, or to the folder that SERVANDA_VAR names.
+    Nothing has to be set up by hand; what differs between installations is said by environment variables.
     """
     os.environ.setdefault("SERVANDA_STATIC", "hashed")
     _boot()

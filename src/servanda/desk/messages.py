@@ -56,7 +56,7 @@ def refresh(desk: Path, *, write: bool) -> list[str]:
         for path, content in ((po, _po_bytes(catalog)), (mo, _mo_bytes(catalog))):
             if path.exists() and path.read_bytes() == content:
                 continue
-            stale.append(f"{path.relative_to(desk)} is not fresh; run `make messages`.")
+            stale.append(f"{path.relative_to(desk)} is not fresh; run `python -m servanda.desk messages`.")
             if write:
                 folder.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)

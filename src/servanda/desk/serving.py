@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from servanda.desk.web.pages.index import index_page
 from servanda.desk.web.pages.policy import policy_page
 
 _TRIES = 20
+_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 def prepare() -> None:
@@ -51,6 +53,8 @@ def run(host: str, port: int) -> None:
     chosen = sock.getsockname()[1]
     if chosen != port:
         click.echo(f"Port {port} is taken; Servanda uses {chosen} instead.")
+    if host not in _LOOPBACK and not os.environ.get("SERVANDA_HOSTS"):
+        click.echo("People from elsewhere are refused until SERVANDA_HOSTS names the hosts under which they come.")
     click.echo(f"Servanda is at http://{_shown(host)}:{chosen}/ (Ctrl+C stops it)")
     config = uvicorn.Config("servanda.desk.asgi:application", log_level="warning", lifespan="off", server_header=False)
     uvicorn.Server(config).run(sockets=[sock])

@@ -1,4 +1,4 @@
-"""Settings of the desk. Everything that differs between installations is an environment variable; `docs` lists them."""
+"""Settings of the desk. Everything that differs between installations is an environment variable; `serve --help` lists them."""
 
 from __future__ import annotations
 
