@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from asked import sentences, target
+from asked import ask, sentences, shipped, target
 from small import clock, cycles, history, said, small
 
 # What stops a clock
@@ -303,6 +303,48 @@ def test_the_date_that_was_agreed_last_binds(resolved: str, state: str) -> None:
     )
 
     assert clock(answer, "resolution") == (state, "thu 12:00")
+
+
+# Due dates that something else prevails over
+
+
+@pytest.mark.parametrize(("resolved", "state"), [("thu 12:00", "met"), ("thu 12:01", "breached")])
+def test_a_due_date_that_was_set_anew_prevails_and_is_named(resolved: str, state: str) -> None:
+    answer = history("tue 11:00 due-date-overridden due=thu@12:00 reason=general_terms", f"{resolved} resolved")
+
+    assert clock(answer, "resolution") == (state, "thu 12:00")
+    assert clock(answer, "response") == ("breached", "tue 10:00")
+    assert any("instead of 8 business hours: general terms." in sentence for sentence in sentences(answer))
+
+
+def test_another_clock_may_be_named_and_the_last_date_counts() -> None:
+    answer = history(
+        "tue 09:10 due-date-overridden due=tue@12:00 metric=response",
+        "tue 09:20 due-date-overridden due=tue@13:00 metric=response",
+        "tue 12:30 response",
+    )
+
+    assert clock(answer, "response") == ("met", "tue 13:00")
+
+
+def test_where_general_terms_prevail_their_clause_is_cited() -> None:
+    case = {
+        "client": {"plan": "standard"},
+        "request": {"opened": "2026-03-10T10:00", "facts": {"production": "down"}},
+        "events": [
+            {
+                "at": "2026-03-10T10:30",
+                "event": "due-date-overridden",
+                "due": "2026-03-10T12:00",
+                "reason": "general terms",
+            }
+        ],
+    }
+
+    answer = ask(shipped("aidi"), case, "2026-03-10T11:00-04:00")
+
+    (node,) = (node for node in answer["because"] if "set for this request" in node["says"])
+    assert node["clauses"] == ["A44"]
 
 
 # Clocks that start again

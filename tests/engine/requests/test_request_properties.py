@@ -143,6 +143,7 @@ NAMES = (
     "plan-changed",
     "excluded",
     "date-agreed",
+    "due-date-overridden",
 )
 OPENED = parse_instant("2026-03-10T14:30-04:00")
 
@@ -161,7 +162,7 @@ def events(draw: st.DrawFn) -> Event:
         duty=draw(st.sampled_from(["access", "details", "fees"])) if name.startswith("duty") else None,
         plan=draw(st.sampled_from(["basic", "plus"])) if name == "plan-changed" else None,
         category=draw(st.sampled_from(["flood", "laziness"])) if name == "excluded" else None,
-        due=at + DAY if name == "date-agreed" else None,
+        due=at + DAY if name.startswith("d") and "date" in name else None,
     )
 
 

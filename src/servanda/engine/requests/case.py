@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+CYCLES = ("next-response", "update")
+"""Metrics whose clocks start again: at a client's message, after an update."""
+
 
 @dataclass(frozen=True, slots=True)
 class BoughtAddon:
@@ -62,6 +65,8 @@ class Event:
     addons: tuple[BoughtAddon, ...] | None = None
     category: str | None = None
     due: int | None = None
+    metric: str | None = None
+    """`due-date-overridden`: of which clock; None: the resolution."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from servanda.engine.calendars.closures import FIRST_YEAR, LAST_YEAR
 from servanda.engine.diagnostics import Finding, Place, Severity, nearest
 from servanda.engine.instants import parse_instant
-from servanda.engine.policy.clocks import EVENTS
+from servanda.engine.policy.clocks import EVENTS, METRICS
 from servanda.engine.policy.policy import Policy
-from servanda.engine.requests.case import BoughtAddon, Case, Client, Event, Request
+from servanda.engine.requests.case import CYCLES, BoughtAddon, Case, Client, Event, Request
 from servanda.engine.source import Items, Node, Scalar, Table, read_tree
 from servanda.engine.text import Text
 
@@ -25,9 +25,12 @@ _EVENT: Mapping[str, tuple[str, ...]] = {
     "plan-changed": ("plan", "addons"),
     "excluded": ("category", "reason"),
     "date-agreed": ("due", "reason"),
+    "due-date-overridden": ("due", "metric", "reason"),
 }
 _ALWAYS = ("at", "event", "by", "note", "channel", "reason")
 _NOTHING = ("", "null", "~")
+SINGLE = tuple(metric for metric in METRICS if metric not in CYCLES)
+"""The clocks that run once, so that one due date can be set for them."""
 _PARTIES = ("client", "vendor", "third party")
 MOST_EVENTS = 10_000
 _EARLIEST, _LATEST = parse_instant(f"{FIRST_YEAR}-01-01T00:00Z"), parse_instant(f"{LAST_YEAR + 1}-01-01T00:00Z")
@@ -179,7 +182,8 @@ class _CaseReader:
             plan=self._name(node, "plan", self.document.plans, ("plan", "forfait")),
             addons=self._addons(node),
             category=self._word(node, "category"),
-            due=self._instant(node, "due", required=name == "date-agreed"),
+            due=self._instant(node, "due", required=name in ("date-agreed", "due-date-overridden")),
+            metric=self._name(node, "metric", SINGLE, ("clock", "délai")),
         )
 
     def _party(self, node: Table) -> str | None:

@@ -13,6 +13,7 @@ from servanda.engine.requests.answer import Answer, Call, Verdict
 from servanda.engine.requests.classification import Classified, same_reason
 from servanda.engine.requests.history import Change, Stretch
 from servanda.engine.requests.sayings import METRIC, RECOUNT, STATE, STRENGTH
+from servanda.engine.requests.verdicts import overridden
 from servanda.engine.text import Text
 
 WAITING: Mapping[str, Text] = {
@@ -232,7 +233,14 @@ def _clock(answer: Answer, verdict: Verdict) -> Because:
         return Because(key, values, selected.clauses, because=parts)
     values["due"] = verdict.deadline.due
     key = "clock.agreed-date" if selected.promise.kind == "agreed per case" else "clock.due"
-    return Because(key, values, selected.clauses, verdict.started, verdict.deadline.due, because=parts)
+    clauses = selected.clauses
+    override = overridden(answer.history, selected.metric)
+    if override is not None:
+        governance = policy.document.governance
+        precedence = governance.precedence if governance else None
+        key, clauses = "clock.overridden", (precedence.cited if precedence else ()) or clauses
+        values |= {"at": override.at, "reason": override.reason or override.by or "–"}
+    return Because(key, values, clauses, verdict.started, verdict.deadline.due, because=parts)
 
 
 def _parts(answer: Answer, verdict: Verdict) -> Iterator[Because]:

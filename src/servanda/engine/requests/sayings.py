@@ -110,6 +110,10 @@ SAYINGS: Mapping[str, Text] = {
         "{metric} due {due@instant}, as agreed for this request.",
         "{metric} attendue le {due@instant}, comme convenu pour cette demande.",
     ),
+    "clock.overridden": Text(
+        "{metric} due {due@instant}, set for this request on {at@instant} instead of {promise}: {reason}.",
+        "{metric} attendue le {due@instant}, date fixée pour cette demande le {at@instant} au lieu de {promise} : {reason}.",
+    ),
     "clock.excluded": Text("{metric}: excluded from the promise.", "{metric} : exclue de l’engagement."),
     "clock.withheld": Text(
         "Not promised here: {promise}, because {conditions}.", "Non promis ici : {promise}, car {conditions}."

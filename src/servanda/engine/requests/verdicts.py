@@ -18,6 +18,7 @@ from servanda.engine.requests.answer import (
     RUNNING,
     Verdict,
 )
+from servanda.engine.requests.case import CYCLES, Event
 from servanda.engine.requests.clock import (
     WALL,
     Deadline,
@@ -40,10 +41,6 @@ class Governing:
     situation: Situation
     start: int
     change: Change | None = None
-
-
-CYCLES = ("next-response", "update")
-"""Metrics whose clocks start again: at a client's message, after an update."""
 
 
 def verdicts(policy: Policy, history: History) -> tuple[Verdict, ...]:
@@ -184,6 +181,9 @@ def _deadline(
     rule: TargetRule | None = governing.selected.rule
     calendar = rule.calendar if rule else None
     hours = _hours(policy, promise, situation, calendar)
+    override = overridden(history, governing.selected.metric)
+    if override is not None and promise.kind != "none":
+        return _on(override.due or start, hours, start), hours
     if promise.kind == "agreed per case":
         return _agreed(history, hours, start), hours
     deadline = promise_deadline(
@@ -210,7 +210,17 @@ def _agreed(history: History, hours: Hours, start: int) -> Deadline | None:
     agreed = [event.due for event in history.events if event.name == "date-agreed" and event.due is not None]
     if not agreed:
         return None
-    return Deadline(hours.running.next_open(start), agreed[-1], agreed[-1], None, hours.calendar)
+    return _on(agreed[-1], hours, start)
+
+
+def _on(due: int, hours: Hours, start: int) -> Deadline:
+    return Deadline(hours.running.next_open(start), due, due, None, hours.calendar)
+
+
+def overridden(history: History, metric: str) -> Event | None:
+    """The last event that set another due date for a clock, as where general terms prevail over a policy (A44)."""
+    set_anew = (event for event in reversed(history.events) if event.name == "due-date-overridden")
+    return next((event for event in set_anew if (event.metric or "resolution") == metric), None)
 
 
 def _indicator(policy: Policy, governing: Governing, start: int) -> int | None:
