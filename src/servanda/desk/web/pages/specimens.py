@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext
 
 from servanda.desk.web.formats import length
+from servanda.desk.web.pages.answer import ClauseLink, Reason
+from servanda.desk.web.pages.blocks import Block, Cell, Clause, Grid, Heading, Line, Margin, Row
+from servanda.desk.web.pages.blocks import Mark as Mark_
+from servanda.desk.web.pages.closing import Found, findings
 from servanda.desk.web.pages.legend import legend
 from servanda.desk.web.ribbon import Kind, Mark, Ribbon, Sign, Stretch
+from servanda.engine.diagnostics import Acceptance, Finding, Place, Severity
 from servanda.engine.instants import HOUR, parse_instant
+from servanda.engine.text import Text
 
 _ZONE = ZoneInfo("America/Toronto")
 _STATES = (
@@ -30,6 +37,10 @@ class Specimens:
     states: tuple[str, ...]
     icons: tuple[str, ...]
     ribbons: tuple[tuple[str, Ribbon], ...]
+    blocks: tuple[Block, ...]
+    reasons: tuple[Reason, ...]
+    findings: tuple[Found, ...]
+    source_language: str = "en"
 
 
 def specimens() -> Specimens:
@@ -40,7 +51,49 @@ def specimens() -> Specimens:
         (gettext("breached"), _breached()),
         (gettext("status days"), _outages()),
     ]
-    return Specimens(_STATES, _ICONS, tuple(drawn))
+    return Specimens(_STATES, _ICONS, tuple(drawn), _blocks(), _reasons(), _findings())
+
+
+def _blocks() -> tuple[Block, ...]:
+    both = Margin((Clause("K29", first=True), Clause("K23", first=True)), (gettext("hours"), gettext("time zone")))
+    quoted = Margin((Clause("K7", first=True),), source="Initial incident response time 1 | normal | 2X faster |")
+    again = replace(both, clauses=(Clause("K29"), Clause("K23")))
+    marks: tuple[Mark_, ...] = ("yes", "no", "quote")
+    rows = (
+        Row(Cell(gettext("Support"), gettext("option")), tuple(Cell(mark=mark) for mark in marks), again, "row"),
+        Row(Cell(gettext("Price")), (Cell("1"), Cell("2", gettext("per year")), Cell("3", says=_open())), quoted),
+        Row(Cell(gettext("Answer")), (Cell(gettext("Address"), mark="addon"), Cell(points=("a", "b")), Cell())),
+    )
+    heads = tuple(Cell(name) for name in (gettext("What you get"), "A", "B", "C"))
+    groups = (Cell(""), Cell(gettext("Plan"), span=2, clauses=(Clause("K6", first=True),)), Cell(gettext("option")))
+    return (
+        Heading(gettext("Definitions")),
+        Line(_open(), gettext("Something to know"), (gettext("Free of charge."), gettext("On quote.")), both, level=4),
+        Grid(gettext("Plans and options side by side"), heads, rows, groups, again),
+    )
+
+
+def _open() -> str:
+    return gettext("The policy leaves this open; this is how it is read meanwhile.")
+
+
+def _reasons() -> tuple[Reason, ...]:
+    clauses = (ClauseLink("K24", "#row"), ClauseLink("K25", "#row"))
+    applied = Reason("s1-1", gettext("All users are affected."), clauses, applied=True, reasons=(), open=False)
+    not_applied = Reason("s1-2", gettext("One or a few users are affected."), (), applied=False, reasons=(), open=False)
+    closed = Reason(
+        "s2", gettext("Priority"), clauses, applied=True, reasons=(replace(applied, id="s2-1"),), open=False
+    )
+    return (Reason("s1", gettext("Priority"), clauses, applied=True, reasons=(applied, not_applied), open=True), closed)
+
+
+def _findings() -> tuple[Found, ...]:
+    accepted = Acceptance(date(2026, 12, 31), Text("As published.", "Tel que publié."))
+    place = Place("example.yaml", 41, 17)
+    message = Text("P3 is given twice (lines 24, 31).", "P3 est donné deux fois (lignes 24 et 31).")
+    fix = Text("Keep one.", "Gardez-en un.")
+    found = [Finding("SV-S01", severity, place, message, clause="K29", fix=fix) for severity in Severity]
+    return findings([*found, replace(found[0], accepted=accepted)])
 
 
 def _at(text: str) -> int:
