@@ -91,3 +91,13 @@ def test_no_text_makes_reading_raise(text: str) -> None:
     tree, findings = read_tree(text)
 
     assert tree is not None or findings
+
+
+def test_json_may_write_a_character_as_two_escapes() -> None:
+    tree, findings = read_tree('{"name": "\\ud83d\\ude00 and \\\\ud83d\\\\ude00"}')
+
+    assert findings == []
+    assert isinstance(tree, Table)
+    value = tree.pairs["name"]
+    assert isinstance(value, Scalar)
+    assert value.value == "\U0001f600 and \\ud83d\\ude00"

@@ -23,6 +23,7 @@ SIZE = 1_000_000
 DEPTH = 40
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_PAIR = re.compile(r"(?<!\\)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 _Parser: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -61,6 +62,7 @@ def read_tree(text: str, file: str = "") -> tuple[Node | None, list[Finding]]:
     refused = _refuse(text, file)
     if refused:
         return None, [refused]
+    text = _PAIR.sub(_character, text)
     builder = _Builder(file)
     try:
         for event in _events(text):
@@ -75,6 +77,12 @@ def read_tree(text: str, file: str = "") -> tuple[Node | None, list[Finding]]:
     if builder.root is None and not builder.findings:
         builder.findings.append(_unreadable(file, "The file is empty.", "Le fichier est vide."))
     return builder.root, builder.findings
+
+
+def _character(pair: re.Match[str]) -> str:
+    """JSON writes characters beyond U+FFFF as two escapes, which YAML does not know."""
+    high, low = int(pair[1], 16), int(pair[2], 16)
+    return chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
 
 
 def _events(text: str) -> Iterator[Any]:

@@ -129,6 +129,10 @@ class Access(Item):
     administrators_only: Item | None = None
 
 
+QUEUE_KEYS = ("plan", "priority", "due", "age")
+"""What a queue may be ordered by."""
+
+
 class Queue(Item):
     """The order in which requests are handled: keys, the first decides."""
 

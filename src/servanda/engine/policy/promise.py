@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from servanda.engine.policy.periods import PeriodError, parse_period, write_period
 from servanda.engine.text import Text
 
 Measure = Literal["clock", "business", "support", "calendar"]
@@ -179,11 +180,19 @@ def parse_promise(text: str) -> Promise:
     if words.startswith("mean "):
         kind, words = "mean", words.removeprefix("mean ")
     words, _, over = words.partition(" over ")
+    _check_period(over)
     strict = False
     if limit := _LIMIT.match(words):
         strict, words = limit[1] in _STRICT, words[limit.end() :]
     parts = words.removeprefix("earliest of ").split(", ") if words.startswith("earliest of ") else [words]
     return Promise(kind, tuple(parse_span(part) for part in parts), strict, None, over)
+
+
+def _check_period(over: str) -> None:
+    try:
+        parse_period(over)
+    except PeriodError as error:
+        raise PromiseError("SV-S01", error.text, error.fix) from error
 
 
 def _by_end_of(words: str) -> Promise:
@@ -247,8 +256,6 @@ def write_promise(promise: Promise, business: str = "ouvrable") -> Text:
     if promise.kind == "mean":
         en, fr = f"{en} on average", f"{fr} en moyenne"
         if promise.over:
-            en, fr = (
-                f"{en} over a {promise.over}",
-                f"{fr} par {'mois civil' if promise.over == 'calendar month' else promise.over}",
-            )
+            period = write_period(parse_period(promise.over))
+            en, fr = f"{en} over a {period.en}", f"{fr} par {period.fr}"
     return Text(en, fr)

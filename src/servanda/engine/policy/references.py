@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from servanda.engine.diagnostics import Finding, Severity, nearest
 from servanda.engine.policy.clocks import EVENTS
+from servanda.engine.policy.document import QUEUE_KEYS
 from servanda.engine.policy.policy import ALL_PLANS, ANY_PRIORITY, Policy
 from servanda.engine.text import Text
 
@@ -57,6 +58,7 @@ _WHAT: Mapping[str, tuple[str, str]] = {
     "charge": ("charge", "facturation"),
     "exclusion": ("exclusion", "exclusion"),
     "event": ("event", "événement"),
+    "queue key": ("queue key", "clé de file"),
     "line": ("plan, add-on or fee", "forfait, d’option ni de frais"),
 }
 
@@ -181,6 +183,8 @@ def _rules(policy: Policy) -> Iterator[Reference]:
         yield from _each(f"ladders/{name}", ladder.kinds, document.kinds, "kind")
         yield from _each(f"ladders/{name}", ladder.priorities, document.classify.levels, "priority")
         yield from _each(f"ladders/{name}", [step.tell for step in ladder.steps], document.contacts, "contact")
+    if document.queue:
+        yield from _each("queue/order", document.queue.order, QUEUE_KEYS, "queue key")
     if document.session_limit:
         yield from _each("session_limit", document.session_limit.channels, document.channels, "channel")
 
