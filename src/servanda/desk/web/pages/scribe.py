@@ -14,6 +14,7 @@ from servanda.engine.policy.fields import Item
 from servanda.engine.policy.policy import ALL_PLANS, ANY_PRIORITY, Policy
 from servanda.engine.policy.promise import Promise, Span, write_span
 from servanda.engine.prose import write_list
+from servanda.engine.requests.reasons import level_name
 from servanda.engine.text import Text
 
 
@@ -96,7 +97,7 @@ class Scribe:
         """The name of a priority, with its id where the name does not say it."""
         if key == ANY_PRIORITY:
             return gettext("Any request")
-        return self.name_of(self.document.classify.levels, key)
+        return self.say(level_name(self.policy, key))
 
     def calendar(self, key: str) -> str:
         """The name of a calendar."""
