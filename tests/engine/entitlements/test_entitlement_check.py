@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from editions import editions
+from pricelist import pricelist
 
 from servanda.engine.entitlements.check import check_addons, check_entitlement, why_entitled
 from servanda.engine.entitlements.grants import (
@@ -80,6 +81,17 @@ def test_a_refusal_reads_well_in_both_languages() -> None:
         "«\u202fÉdition gratuite\u202f» ne comprend pas de réponse aux demandes. À votre disposition\u202f: aide en ligne. "
         "Compris dans Édition payante, Édition premium et Partenaire."
     )
+
+
+def test_a_policy_without_that_rule_serves_whoever_asks() -> None:
+    assert check_entitlement(pricelist(), plan="basic", kind="bug", administrator=False) is None
+
+
+def test_a_plan_without_channels_is_offered_none() -> None:
+    refusal = check_entitlement(pricelist(), plan="basic", kind="bug", channel="email")
+
+    assert refusal is not None
+    assert (refusal.offers, refusal.text.en) == ((), "The policy has no channel “email”.")
 
 
 def test_a_meeting_opens_during_a_session() -> None:

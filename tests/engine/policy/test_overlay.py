@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from two_plans import read, two_plans
+from two_plans import TEXT, read, two_plans
 
 from servanda.engine.diagnostics import Place
 from servanda.engine.policy.diff import diff_policies
@@ -143,6 +143,17 @@ def test_an_overlay_that_does_not_fit_makes_the_policy_unusable(head: str, rest:
     assert not reading.usable
     assert any(said in finding.message.en for finding in reading.findings)
     assert all(finding.place.file == "acme.yaml" for finding in reading.findings)
+
+
+def test_a_cell_that_cannot_be_lengthened_says_why() -> None:
+    text = TEXT.replace(
+        "P2: {basic: 8 business hours,", "P2: {basic: 1 business hour / 2 business hours / 3 business hours,"
+    )
+    lay = overlay_reader(HEAD + "set: {targets/table/P2/basic/update: none}\n", "acme.yaml")
+
+    findings = read(text, lay).findings
+
+    assert any(str(one.place) == "acme.yaml:4:7" and "at most two promises" in one.message.en for one in findings)
 
 
 def test_an_overlay_may_be_laid_on_several_readings_of_a_policy() -> None:

@@ -18,6 +18,7 @@ from servanda.engine.policy.overlay import overlay_reader
 from servanda.engine.policy.policy import Policy
 from servanda.engine.policy.reader import read_policy
 from servanda.engine.policy.shape import Part, fields_of
+from servanda.policy_files import read_policy_text
 
 POLICIES = sorted((Path(__file__).parents[3] / "policies").glob("*.yaml"))
 
@@ -240,6 +241,103 @@ def test_every_key_of_the_language_has_a_name_in_both_languages() -> None:
 
     assert known - set(FIELDS) - set(PARTS) - told_elsewhere - sections == set()
     assert all(text.missing() == () for text in (*FIELDS.values(), *PARTS.values()))
+
+
+RICHER = (
+    ("addons:\n", "entitlements:\n  help: {plans: [basic]}\naddons:\n"),
+    ("default_calendar", "  week: {tz: America/Toronto, open: [mon-sat 08:00-20:00]}\ndefault_calendar"),
+    ("channels:\n", "duties:\n  details: {if_missing: pause}\nexclusions:\n  others: {}\nchannels:\n"),
+    (
+        "pauses:\n",
+        "  raised_outside_hours:\n    - {promise: by end of next support day}\n"
+        "uptime:\n  - {service: site, target: 99, tz: UTC, denominator: calendar month, by_plan: {plus: committed}}\n"
+        "pauses:\n",
+    ),
+)
+"""A richer policy, for changes of what the small one does not have."""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "effect", "said"),
+    [
+        ("help: {plans: [basic]}", "help: {plans: [basic, plus]}", "better", "Entitlement “help”: plans: basic, plus (was basic)."),
+        ("help: {plans: [basic]}", "help: {plans: [plus]}", "mixed", "plans: plus (was basic)."),
+        ("if_missing: pause", "if_missing: nothing", "better", "Duty “details”: if it is missing: nothing (was pause)."),
+        ("by end of next support day", "by end of following calendar day", "neutral", "promise: by the end of the following calendar day (was"),
+        ("{plus: committed}", "{plus: best effort}", "neutral", "strength by plan “plus”: best effort (was committed)."),
+        ("target: 99,", "target: 99.5,", "better", "uptime target: 99.5 (was 99)."),
+        ("target: 99,", "target: {at_least: 99, strength: best effort},", "worse", "strength: best effort (was committed)."),
+        ("others: {}", "others: {from: [targets, uptime]}", "worse", "Exclusion “others”: from: targets, uptime (was uptime)."),
+        ("percent: 20, of: annual subscription", "amount: 100", "neutral", "amount: 100 (was –)."),
+        ("basic: 8 business hours,", "basic: {response: {promise: 8 business hours, calendar: week}},", "better",
+         "First response, P2 basic: 8 business hours as before; counted on calendar week instead of the hours of the plan."),
+        ("basic: 8 business hours,", "basic: {response: {promise: 8 business hours, unless: {impact: all}}},", "neutral",
+         "First response, P2 basic: 8 business hours as before; the exceptions changed."),
+        ("[mon-sat 08:00-20:00]", "[mon-sat 08:00-18:00]", "worse", "week: Monday to Saturday, 08:00 to 18:00 instead of"),
+        ("open: [mon-fri 09:00-17:00]", "open: [mon-fri 09:00-18:00]", "better", "office: Monday to Friday, 09:00 to 18:00"),
+    ],
+)  # fmt: skip
+def test_changes_of_a_richer_policy_are_told_with_their_effect(before: str, after: str, effect: str, said: str) -> None:
+    changes = diff_policies(two_plans(*RICHER), two_plans(*RICHER, (before, after)))
+
+    found = [change for change in changes if said in change.says.en]
+    assert len(found) == 1, [change.says.en for change in changes]
+    assert found[0].effect == effect
+
+
+def test_items_that_say_the_same_are_told_apart_by_their_number() -> None:
+    twice = ("  - waiting_for: client\n", "  - waiting_for: client\n  - waiting_for: client\n")
+    changed = (twice[0], "  - waiting_for: client\n  - {waiting_for: client, clocks: [update]}\n")
+
+    (change,) = diff_policies(two_plans(twice), two_plans(changed))
+
+    assert (change.path, change.effect) == ("pauses/2/clocks", "better")
+
+
+def test_many_cells_are_counted_rather_than_listed() -> None:
+    levels = ("levels: {P1: {}, P2: {}}", "levels: {P1: {}, P2: {}, P3: {}, P4: {}}")
+    row = "P2: {basic: 8 business hours, plus: 4 business hours}"
+    old, new = (two_plans(levels, (row, f"any: {{all: {hours} business hours}}")) for hours in (8, 9))
+
+    (change,) = diff_policies(old, new)
+
+    assert change.says.en == (
+        "First response, P2 basic, P3 basic, P4 basic, P2 plus, P3 plus and P4 plus: "
+        "9 business hours instead of 8 business hours."
+    )
+    more = ("{P1: {}, P2: {}, P3: {}, P4: {}}", "{P1: {}, P2: {}, P3: {}, P4: {}, P5: {}}")
+    old, new = (two_plans(levels, more, (row, f"any: {{all: {hours} business hours}}")) for hours in (8, 9))
+    assert "P2 basic, P3 basic, P4 basic, P5 basic, P2 plus and 3 more:" in diff_policies(old, new)[0].says.en
+    assert "et 3 de plus" in diff_policies(old, new)[0].says.fr
+
+
+def test_without_holidays_that_far_there_are_no_examples() -> None:
+    holidays = (
+        "closed: [2026-12-25]",
+        "closed: [{holidays: company}]",
+    )
+    table = (
+        "default_calendar",
+        "holidays:\n  company:\n    covers: {from: 2026-01-01, to: 2026-01-31}\n    dates: [{date: 2026-01-01, en: N, fr: J}]\n"
+        "default_calendar",
+    )
+    old, new = (
+        read_policy_text(_changed(holidays, table, ("8 business hours,", f"{hours} business hours,")), "x.yaml").policy
+        for hours in (8, 9)
+    )
+    assert old is not None
+    assert new is not None
+
+    (change,) = diff_policies(old, new)
+
+    assert (change.examples, change.effect) == ((), "neutral")
+
+
+def _changed(*changes: tuple[str, str]) -> str:
+    text = TEXT
+    for before, after in changes:
+        text = text.replace(before, after)
+    return text
 
 
 def all_parts() -> list[type[Part]]:

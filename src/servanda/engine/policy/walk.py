@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from servanda.engine.policy.fields import Item
 from servanda.engine.policy.shape import Part, fields_of
 
 
@@ -13,11 +12,6 @@ def parts_of(part: Part, path: str = "") -> Iterator[tuple[str, Part]]:
     """The parts inside `part`, at any depth, each with its path (`targets/table/P3/BASIC/resolution`)."""
     for key, (attribute, _, _) in fields_of(type(part)).items():
         yield from _parts(getattr(part, attribute), f"{path}/{key}" if path else key)
-
-
-def cited_items(part: Part, path: str = "") -> Iterator[tuple[str, Item]]:
-    """The parts that carry a clause number."""
-    return ((where, item) for where, item in parts_of(part, path) if isinstance(item, Item) and item.cited)
 
 
 def _parts(value: Any, path: str) -> Iterator[tuple[str, Part]]:

@@ -146,7 +146,7 @@ def _named(here: _Here, key: str, was: Mapping[str, Any], now: Mapping[str, Any]
             if isinstance(after, Part):
                 yield from _part(inner, before, after)
             else:
-                yield from _field(inner, key, Part(), Part(), was=before, now=after)
+                yield from _field(inner, "", Part(), Part(), was=before, now=after)
 
 
 def _step(name: str, items: Mapping[str, Any]) -> str:
@@ -211,16 +211,18 @@ def _described(policy: Policy, part: Any) -> Text:
 
 
 def _changed(here: _Here, key: str, before: Part, after: Part, *, was: Any, now: Any) -> Change:
-    field = FIELDS.get(key, Text(key, key))
     label = here.label or Text("Policy", "Politique")
+    if key:
+        field = FIELDS.get(key, Text(key, key))
+        label = Text(f"{label.en}: {field.en}", f"{label.fr} : {field.fr}")
     old, new = _words(here.old, was), _words(here.new, now)
     return Change(
         section=here.section,
         path=here.path,
         says=_sentence(
             Text(
-                f"{label.en}: {field.en}: {new.en} (was {old.en})",
-                f"{label.fr} : {field.fr} : {new.fr} (auparavant {old.fr})",
+                f"{label.en}: {new.en} (was {old.en})",
+                f"{label.fr} : {new.fr} (auparavant {old.fr})",
             )
         ),
         effect=effect_of_field(after, key, was, now),
