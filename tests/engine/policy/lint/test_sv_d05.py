@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
 from clean import AT, Patches, policy
+from promised_uptime import uptime
 
 from servanda.engine.instants import instant
 from servanda.engine.policy.lint.changes import OpenRequest, check_change
@@ -61,3 +63,26 @@ def test_an_addon_that_is_no_longer_sold_is_not_compared() -> None:
     }
 
     assert check_change(policy(sold), OLD, at=AT) == []
+
+
+@pytest.mark.parametrize(
+    ("patches", "said", "bears"),
+    [
+        (
+            uptime(target="{at_least: 99}"),
+            "99\u00a0%, not 99.5\u00a0%",
+            "now it bears 7\u00a0h\u00a026\u00a0min\u00a024\u00a0s",
+        ),
+        ({}, "nothing, not 99.5\u00a0%", "now it bears any"),
+    ],
+)
+def test_less_uptime_is_found_with_what_a_month_bears(patches: Patches, said: str, bears: str) -> None:
+    (finding,) = check_change(policy(uptime()), policy(patches), at=AT)
+
+    assert finding.code == "SV-D05"
+    assert said in finding.message.en
+    assert bears in finding.example.en
+
+
+def test_more_uptime_is_left_alone() -> None:
+    assert check_change(policy(uptime()), policy(uptime(target="{at_least: 99.9}")), at=AT) == []

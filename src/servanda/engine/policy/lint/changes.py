@@ -13,12 +13,14 @@ from itertools import pairwise
 from servanda.engine.diagnostics import Finding
 from servanda.engine.policy.lint.cases import METRIC_NAMES, Answer, answers, priorities_of, support, telling_starts
 from servanda.engine.policy.lint.moments import day_name
+from servanda.engine.policy.lint.months import Promised, allowed, example_month, month_of, promised
 from servanda.engine.policy.lint.offers import Offer, offers
 from servanda.engine.policy.lint.rule import Lint, Rule
 from servanda.engine.policy.lint.rules import sv_d02, sv_d05
 from servanda.engine.policy.lint.wording import fill, length, names, when
 from servanda.engine.policy.policy import Policy
 from servanda.engine.text import Text
+from servanda.engine.uptime.wording import lasting, percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def _finding(lint: Lint, day: date, before: Policy, what: Text) -> Finding:
 
 
 def check_change(old: Policy, new: Policy, open_requests: Sequence[OpenRequest] = (), *, at: date) -> list[Finding]:
-    """SV-D05 where the new version makes a cell of the targets slower, or an open request's deadline later.
+    """SV-D05 where the new version makes a cell of the targets slower, promises less uptime, or moves an open deadline.
 
     Open requests are harmed only where the new version says `transition: move`; by default they keep the version
     under which they were opened.
@@ -86,6 +88,7 @@ def check_change(old: Policy, new: Policy, open_requests: Sequence[OpenRequest] 
     cells = list(_worse_cells(old, new, lint))
     if cells:
         found.append(_of_cells(lint, cells))
+    found += _worse_uptime(old, new, lint)
     governance = new.document.governance
     if governance is not None and governance.transition == "move":
         harmed = [pair for request in open_requests for pair in _worse(old, new, request)]
@@ -134,6 +137,43 @@ def _worse(old: Policy, new: Policy, request: OpenRequest) -> Iterator[tuple[Ope
         now = after.get(metric)
         if now is None or now.due > before.due:
             yield request, (before, now)
+
+
+def _worse_uptime(old: Policy, new: Policy, lint: Lint) -> Iterator[Finding]:
+    """One finding for each service whose promised uptime fell, or is promised no longer."""
+    now = {uptime.section.service: uptime for uptime in promised(new)}
+    for before in promised(old):
+        after = now.get(before.section.service)
+        if after is None or after.percent < before.percent:
+            yield _of_uptime(lint, before, after)
+
+
+def _of_uptime(lint: Lint, before: Promised, after: Promised | None) -> Finding:
+    month = example_month(lint.year)
+    borne = [
+        lasting(allowed(month_of(uptime, month).base_seconds, uptime.percent)) if uptime else Text("any", "toute panne")
+        for uptime in (before, after)
+    ]
+    return lint.find(
+        sv_d05.RULE,
+        f"{after.path}/target" if after else "uptime",
+        fill(
+            "This version promises less uptime of {service} than the one before: {now}, not {was}.",
+            "Cette version promet moins de disponibilité ({service}) que la précédente : {now}, et non {was}.",
+            service=before.section.service,
+            was=percent(before.percent),
+            now=percent(after.percent) if after else Text("nothing", "rien"),
+        ),
+        wording=f"{after.percent} %" if after else "–",
+        example=fill(
+            "{month} bore {was} of downtime before; now it bears {now}.",
+            "En {month}, {was} de panne étaient tolérés ; désormais, {now}.",
+            month=month.name,
+            was=borne[0],
+            now=borne[1],
+        ),
+        fix=_CONFIRM,
+    )
 
 
 def _cell(pair: Worse) -> Text:
