@@ -7,7 +7,7 @@ BIN := .venv/bin
 PORT ?= 8000
 export UV_LINK_MODE := copy
 
-.PHONY: help init run test engine e2e lint fix bench lock-deps messages clean
+.PHONY: help init run test engine e2e lint fix bench messages examples lock-deps clean
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -53,6 +53,13 @@ fix: .venv/dev.stamp ## let the formatter and the linter mend what they can
 
 bench: .venv/dev.stamp ## print speeds and ratios to peers, measured here and now
 	@$(BIN)/python -m benchmarks
+
+messages: .venv/dev.stamp ## bring the French catalogues up to date with pages and code
+	@$(BIN)/python -m servanda.desk messages
+
+examples: .venv/dev.stamp ## write what commands print today into the documents that show it, and the schema
+	@$(BIN)/servanda schema > policies/schema.json
+	@$(BIN)/python tests/docs/console.py README.md docs/cli.md docs/fr/LISEZMOI.md
 
 lock-deps: | $(UV) ## resolve the two lock files again
 	@$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.lock

@@ -14,7 +14,7 @@ SECTIONS = [section for document in DOCUMENTS for section in sections(document)]
 @pytest.mark.timeout(180)
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda section: f"{section.document}: {section.title}")
 def test_a_section_of_a_document_does_what_it_shows(section: Section, tmp_path: Path) -> None:
-    """Run `python tests/docs/console.py` with the name of the document where this fails for a good reason."""
+    """Run `make examples` where this fails for a good reason, and read what it changed."""
     prepare(section.document, tmp_path)
 
     for typed in section.typed:
