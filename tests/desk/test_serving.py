@@ -61,3 +61,18 @@ def test_the_help_lists_every_setting() -> None:
 
     for name in set(re.findall(r"SERVANDA_[A-Z_]+", source)):
         assert name in said, name
+
+
+def test_a_folder_that_cannot_be_made_stops_the_start_with_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    finished = subprocess.run(
+        [sys.executable, "-m", "servanda.desk", "messages", "--check"],
+        env={"SERVANDA_VAR": str(tmp_path / "file" / "var"), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert finished.returncode == 1
+    assert "Name a folder that can be written with SERVANDA_VAR." in finished.stderr
+    assert "Traceback" not in finished.stderr

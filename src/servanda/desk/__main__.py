@@ -68,6 +68,8 @@ def _boot() -> None:
         django.setup()
     except EnvironmentRefusedError as refused:
         raise click.ClickException(str(refused)) from None
+    except OSError as error:
+        raise click.ClickException(f"{error}. Name a folder that can be written with SERVANDA_VAR.") from None
 
 
 if __name__ == "__main__":
