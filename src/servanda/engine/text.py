@@ -11,7 +11,7 @@ LANGUAGES: tuple[Language, ...] = ("en", "fr")
 
 THIN = "\u202f"
 """The narrow no-break space that French sets before : ; ! ? % and inside « »."""
-_TYPESET = tuple((f" {mark}", f"{THIN}{mark}") for mark in ":;!?%»") + (("« ", f"«{THIN}"),)
+_TYPESET = (*((f" {mark}", f"{THIN}{mark}") for mark in ":;!?%»"), ("« ", f"«{THIN}"))
 
 
 def typeset_french(sentence: str) -> str:
