@@ -9,7 +9,7 @@ from servanda.engine.text import Text
 from servanda.publishing.blocks import Block, Entries, Entry, Grid, Heading, Margin, Page, Paragraph, Row
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
-_LEADING = re.compile(r"^(\d+)([.)])|^([-+])(?= )")
+_LEADING = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+])(?=\s)")
 _ASSUMED = Text("assumed", "supposé")
 
 
