@@ -18,7 +18,7 @@ from django.http import QueryDict
 
 from servanda.engine.calendars.errors import CalendarError
 from servanda.engine.diagnostics import Finding
-from servanda.engine.instants import SECOND, parse_instant, write_instant
+from servanda.engine.instants import MINUTE, parse_instant, write_instant
 from servanda.engine.policy.policy import Policy
 from servanda.engine.policy.versions import NotInForceError
 from servanda.engine.requests.answer import Answer
@@ -79,7 +79,7 @@ def question_of_query(policy: Policy, query: QueryDict, now: int) -> Question:
     events = _events(query, zone, problems)
     at = _instant(query, "at", zone, problems) if query.get("at") else None
     # Where the moment cannot be read, now stands in, so that everything else is looked at too.
-    document = _document(policy, query, now // SECOND * SECOND if opened is None else opened, events)
+    document = _document(policy, query, now // MINUTE * MINUTE if opened is None else opened, events)
     case = _checked(policy, document, problems)
     last = max((event.at for event in case.events), default=case.request.opened)
     return Question(case, at if at is not None else last, zone, document)

@@ -92,7 +92,6 @@ class AnswerView:
     over: str
     verdict: str
     refusal: str
-    offers: str
     notices: tuple[tuple[str, tuple[ClauseLink, ...]], ...]
     choice: Choices | None
     choice_reason: str
@@ -119,7 +118,6 @@ def answer_view(scribe: Scribe, answer: Answer, zone: ZoneInfo) -> AnswerView:
         over=_over(scribe, answer),
         verdict=_verdict(scribe, answer),
         refusal=answer.refusal.text.of(language()) if answer.refusal else "",
-        offers=_offers(scribe, answer),
         notices=tuple((text.of(language()), links(scribe, clauses)) for text, clauses in answer.notices),
         choice=_choice(scribe, answer),
         choice_reason=request.reason or "",
@@ -174,14 +172,6 @@ def _over(scribe: Scribe, answer: Answer) -> str:
     if not answer.verdicts or priority is None or scribe.level(priority).startswith(word):
         return ""
     return word
-
-
-def _offers(scribe: Scribe, answer: Answer) -> str:
-    if answer.refusal is None:
-        return ""
-    document = scribe.document
-    known = {**document.plans, **document.addons, **document.channels}
-    return scribe.either(scribe.name_of(known, offer) for offer in answer.refusal.offers)
 
 
 def _choice(scribe: Scribe, answer: Answer) -> Choices | None:

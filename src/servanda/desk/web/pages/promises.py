@@ -232,7 +232,7 @@ def _contact(scribe: Scribe, key: str, contact: Contact) -> Line:
         points.append(gettext("Told by: %(channel)s.") % {"channel": channel})
     if contact.placeholder:
         points.append(gettext("The name is still to be provided."))
-    if contact.outside_hours:
+    if contact.outside_hours and not contact.text:
         points.append(
             gettext("Outside support hours too, where the client’s record names them; no clock starts for it.")
         )

@@ -113,11 +113,11 @@ def twin(verdict: Verdict, hours: Iterable[Stretch], zone: ZoneInfo) -> str:
 
 
 def _named(hours: Iterable[Stretch], zone: ZoneInfo) -> str:
-    """The holidays of the strip, each once with its first date."""
+    """The holidays of the strip, each once with the date on which it first ends: an evening belongs to the day after."""
     names: dict[str, str] = {}
     for each in hours:
         if each.kind is Kind.HOLIDAY and each.label:
-            names.setdefault(each.label, weekday_date(moment(each.start, zone).date()))
+            names.setdefault(each.label, weekday_date(moment(each.end - 1, zone).date()))
     listed = ", ".join(f"{name} ({day})" for name, day in names.items())
     return " " + gettext("Closed for: %(holidays)s.") % {"holidays": listed} if names else ""
 

@@ -70,7 +70,7 @@ def _counted(scribe: Scribe, each: Uptime) -> Iterator[Line]:
         scribe,
         each,
         gettext("Which environments"),
-        scribe.both(map(environment_word, each.environments)),
+        f"{scribe.both(map(environment_word, each.environments))}.",
         "environments",
     )
     yield _line(scribe, each, gettext("For whom"), _scopes(each), "scopes")
