@@ -42,7 +42,7 @@ EDGES = {SOURCE / "cli" / "policies.py", SOURCE / "desk" / "clock.py"}
 def tracked() -> tuple[Path, ...]:
     """The files of the repository: those that git knows or would take."""
     listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        ["git", "-c", "safe.directory=*", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
         cwd=ROOT,
         capture_output=True,
         check=True,
