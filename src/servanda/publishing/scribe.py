@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from servanda.engine.entitlements.grants import party_name
 from servanda.engine.policy.document import Document
 from servanda.engine.policy.fields import Item
 from servanda.engine.policy.policy import ALL_PLANS, ANY_PRIORITY, Policy
-from servanda.engine.policy.promise import Promise, Span, write_span
+from servanda.engine.policy.promise import Promise, Span
 from servanda.engine.prose import write_list
 from servanda.engine.text import Language, Text
 from servanda.engine.uptime.wording import money, percent
@@ -81,19 +80,11 @@ class Scribe:
 
     def promise(self, promise: Promise) -> str:
         """A promise in words."""
-        spans = tuple(self._with_named_calendar(span) for span in promise.spans)
-        return self.say(self.policy.in_words(replace(promise, spans=spans)))
+        return self.say(self.policy.in_words(promise))
 
     def span(self, span: Span) -> str:
         """A length of time in words."""
-        named = self._with_named_calendar(span)
-        return self.say(write_span(named, self.document.terms.business_day_term))
-
-    def _with_named_calendar(self, span: Span) -> Span:
-        if span.calendar is None:
-            return span
-        called = self.calendar(span.calendar)
-        return replace(span, calendar=self.both(f"“{called}”", f"« {called} »"))
+        return self.say(self.policy.span_in_words(span))
 
     def condition(self, fact: str, values: Iterable[str]) -> str:
         """``Impact is “Everybody”``, with the policy’s own names."""

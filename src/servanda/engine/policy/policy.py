@@ -17,7 +17,7 @@ from servanda.engine.calendars.timeline import Timeline, compile_timeline
 from servanda.engine.diagnostics import Place
 from servanda.engine.policy.clocks import SingleTarget, Target
 from servanda.engine.policy.document import Document
-from servanda.engine.policy.promise import Promise, Span, write_promise
+from servanda.engine.policy.promise import Promise, Span, write_promise, write_span
 from servanda.engine.source import Table
 from servanda.engine.text import Text
 
@@ -113,8 +113,17 @@ class Policy:
         return self.document.default_calendar
 
     def in_words(self, promise: Promise) -> Text:
-        """A promise in both languages, with this policy's word for business time."""
-        return write_promise(promise, self.document.terms.business_day_term)
+        """A promise in both languages, with this policy's words for business time and calendars."""
+        return write_promise(promise, self.document.terms.business_day_term, self.calendar_names)
+
+    def span_in_words(self, span: Span) -> Text:
+        """A length of time in both languages, likewise."""
+        return write_span(span, self.document.terms.business_day_term, self.calendar_names)
+
+    @cached_property
+    def calendar_names(self) -> Mapping[str, Text]:
+        """What people call the calendars that have a name."""
+        return {key: calendar.name for key, calendar in self.calendars.items() if calendar.name}
 
     @cached_property
     def targets(self) -> tuple[TargetRule, ...]:

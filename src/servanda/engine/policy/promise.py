@@ -8,6 +8,7 @@ there are no abbreviations and no default unit, because a bare ``2d`` is where d
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -219,10 +220,15 @@ _UNITS_FR: dict[str, tuple[str, str]] = {
 _FEMININE = {"second", "minute", "hour"}
 
 
-def write_span(span: Span, business: str = "ouvrable") -> Text:
-    """A length in words; `business` is the policy's French adjective: ouvrable (Québec) or ouvré (France)."""
-    of_en = f" of calendar {span.calendar}" if span.calendar else ""
-    of_fr = f" du calendrier {span.calendar}" if span.calendar else ""
+def write_span(span: Span, business: str = "ouvrable", names: Mapping[str, Text] | None = None) -> Text:
+    """A length in words; `business` is the policy's French adjective: ouvrable (Québec) or ouvré (France).
+
+    `names` are what people call the calendars; one that has no name is called by its id.
+    """
+    of_en = of_fr = ""
+    if span.calendar:
+        name = (names or {}).get(span.calendar) or Text(span.calendar, span.calendar)
+        of_en, of_fr = f" (calendar: {name.en})", f" (calendrier : {name.fr})"
     plain = Span(span.number, span.measure, span.unit)
     unit = _UNITS_FR[span.unit][span.number > 1]
     ending = ("e" if span.unit in _FEMININE and business.endswith("é") else "") + ("s" if span.number > 1 else "")
@@ -230,13 +236,13 @@ def write_span(span: Span, business: str = "ouvrable") -> Text:
         "business": business + ending,
         "support": "de soutien",
         "clock": "d’horloge" if span.unit != "day" else "de 24 heures",
-        "calendar": "civil" + ("s" if span.number > 1 and span.unit != "month" else ""),
+        "calendar": "civil" + ("s" if span.number > 1 else ""),
     }[span.measure]
     return Text(f"{plain}{of_en}", f"{span.number} {unit} {adjective}{of_fr}")
 
 
-def write_promise(promise: Promise, business: str = "ouvrable") -> Text:
-    """A promise in words, in both languages."""
+def write_promise(promise: Promise, business: str = "ouvrable", names: Mapping[str, Text] | None = None) -> Text:
+    """A promise in words, in both languages; see `write_span`."""
     if promise.kind == "none":
         return Text("no commitment", "sans engagement")
     if promise.kind == "agreed per case":
@@ -247,7 +253,7 @@ def write_promise(promise: Promise, business: str = "ouvrable") -> Text:
             f"by the end of the {promise.day}",
             "avant la fin du jour civil suivant" if following else "avant la fin du prochain jour de soutien",
         )
-    spans = [write_span(span, business) for span in promise.spans]
+    spans = [write_span(span, business, names) for span in promise.spans]
     en, fr = ", ".join(span.en for span in spans), ", ".join(span.fr for span in spans)
     if len(spans) > 1:
         en, fr = f"the earliest of {en}", f"le plus tôt de : {fr}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from django.utils.translation import gettext, pgettext
 
@@ -12,7 +11,7 @@ from servanda.desk.web.pages.blocks import Clause, Line, Margin
 from servanda.desk.web.pages.vocabulary import assumed_word
 from servanda.engine.policy.fields import Item
 from servanda.engine.policy.policy import ALL_PLANS, ANY_PRIORITY, Policy
-from servanda.engine.policy.promise import Promise, Span, write_span
+from servanda.engine.policy.promise import Promise, Span
 from servanda.engine.prose import write_list
 from servanda.engine.requests.reasons import level_name
 from servanda.engine.text import Text
@@ -46,16 +45,11 @@ class Scribe:
 
     def promise(self, promise: Promise) -> str:
         """A promise in words."""
-        spans = tuple(self._named(span) for span in promise.spans)
-        return self.say(self.policy.in_words(replace(promise, spans=spans)))
+        return self.say(self.policy.in_words(promise))
 
     def span(self, span: Span) -> str:
         """A length of time in words."""
-        return self.say(write_span(self._named(span), self.document.terms.business_day_term))
-
-    def _named(self, span: Span) -> Span:
-        """The length with the name of its calendar in the place of the id."""
-        return replace(span, calendar=self.calendar(span.calendar)) if span.calendar else span
+        return self.say(self.policy.span_in_words(span))
 
     def clauses(self, numbers: Iterable[str]) -> tuple[Clause, ...]:
         """Clause numbers; each is an anchor the first time that this page shows it."""

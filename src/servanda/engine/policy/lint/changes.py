@@ -1,6 +1,6 @@
 """Questions about several versions of one policy: do they follow each other, and whom does a new one harm?
 
-`servanda lint` asks `check_versions` when it is given several files; `servanda diff` asks `check_change`.
+`servanda lint` asks both when it is given several versions of one policy.
 """
 
 from __future__ import annotations
