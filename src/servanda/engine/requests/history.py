@@ -212,7 +212,7 @@ def _paused_by(rule: Pause, events: Iterable[Event]) -> Iterable[Stretch]:
     ends = (*rule.ends, *(_ENDS_WAITING if rule.waiting_for else ("resolved",)))
     if rule.waiting_for == "client":
         ends = (*ends, "client-message")
-    why = f"waiting for {rule.waiting_for}" if rule.waiting_for else f"waiting for client: {' or '.join(rule.begins)}"
+    why = f"waiting for {rule.waiting_for or 'client'}"
     start: int | None = None
     for event in events:
         if start is not None and event.name in ends:
