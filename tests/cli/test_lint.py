@@ -171,6 +171,18 @@ def test_a_day_that_is_no_date_is_refused_with_what_would_be_right() -> None:
     assert "2026-01-31" in result.stderr
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1989-12-31", "2100-01-01", "9999-12-31"])
+def test_a_day_that_calendars_do_not_reach_is_refused_with_those_that_they_do(day: str) -> None:
+    refused = run(KIWI, "--at", day)
+    assert refused.exit_code == 2
+    assert f"calendars do not reach {day}; give a day from 1990-01-01 to 2099-12-31" in refused.stderr
+
+
+@pytest.mark.parametrize("day", ["1990-01-01", "2099-12-31"])
+def test_the_first_and_the_last_day_that_calendars_reach_can_be_asked_for(day: str) -> None:
+    assert run(KIWI, "--at", day).exit_code in (0, 1)
+
+
 def test_sarif_names_rules_places_levels_and_suppressions() -> None:
     log = json.loads(run(KIWI, "--format", "sarif", *DAY).stdout)
     (only,) = log["runs"]

@@ -15,6 +15,7 @@ import click
 from servanda import __version__
 from servanda.cli.files import UNREADABLE
 from servanda.cli.policies import now, read_policy_file
+from servanda.engine.calendars.closures import FIRST_YEAR, LAST_YEAR
 from servanda.engine.diagnostics import Finding, Severity
 from servanda.engine.instants import moment
 from servanda.engine.policy.lint import HELP, lint_reading, lint_versions
@@ -52,11 +53,16 @@ class _Day(click.ParamType[date]):
     name = "date"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Read a date, or fail with what would be right."""
+        """Read a date, or fail with what would be right; a review looks up to a year ahead of its day."""
         try:
-            return date.fromisoformat(str(value))
+            day = date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"'{value}' is not a date such as 2026-01-31", param, ctx)
+        if FIRST_YEAR <= day.year < LAST_YEAR:
+            return day
+        self.fail(
+            f"calendars do not reach {day}; give a day from {FIRST_YEAR}-01-01 to {LAST_YEAR - 1}-12-31", param, ctx
+        )
 
 
 @click.command(
