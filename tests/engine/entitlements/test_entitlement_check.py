@@ -181,7 +181,7 @@ def test_the_because_of_a_granted_request_names_plan_kind_channel_and_add_ons() 
 
     assert said.en == (
         "“Premium edition” includes this request. “Administration”: included. By “e-mail”. "
-        "Add-ons in force: administration. “Premium edition” includes all of Paying edition and Free edition."
+        "Add-ons in force: administration. “Premium edition” includes everything in Paying edition and Free edition."
     )
     assert "«\u202fAdministration\u202f»\u202f: compris." in said.fr
     assert why.because[0].clauses == ("C6",)

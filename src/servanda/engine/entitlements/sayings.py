@@ -11,7 +11,9 @@ SAYINGS: Mapping[str, Text] = {
     "entitlement.granted": Text("“{plan}” includes this request.", "« {plan} » comprend cette demande."),
     "entitlement.kind": Text("“{kind}”: {access}.", "« {kind} » : {access}."),
     "entitlement.channel": Text("By “{channel}”.", "Par « {channel} »."),
-    "entitlement.includes": Text("“{plan}” includes all of {plans@list}.", "« {plan} » comprend tout de {plans@list}."),
+    "entitlement.includes": Text(
+        "“{plan}” includes everything in {plans@list}.", "« {plan} » comprend tout ce que comprend {plans@list}."
+    ),
     "entitlement.addons": Text("Add-ons in force: {addons@list}.", "Options en vigueur : {addons@list}."),
     # Refused
     "entitlement.refused.no-support": Text(
@@ -44,7 +46,7 @@ SAYINGS: Mapping[str, Text] = {
     ),
     "entitlement.refused.ended": Text(
         "The agreement ended on {day}; requests are answered again once it is renewed.",
-        "L’accord a pris fin le {day} ; les demandes auront de nouveau réponse dès son renouvellement.",
+        "L’accord a pris fin le {day} ; les demandes seront de nouveau traitées dès son renouvellement.",
     ),
     "entitlement.refused.addon-needs": Text(
         "“{addon}” needs {plans}; the plan is “{plan}”.",
@@ -55,7 +57,7 @@ SAYINGS: Mapping[str, Text] = {
         "« {addon} » et « {other} » s’excluent ; gardez l’une des deux options.",
     ),
     # What there is instead
-    "entitlement.needs": Text("It needs: {entitlement}.", "Il y faut : {entitlement}."),
+    "entitlement.needs": Text("It needs: {entitlement}.", "Il faut pour cela : {entitlement}."),
     "entitlement.has-channels": Text("Open to you: {channels@list}.", "À votre disposition : {channels@list}."),
     "entitlement.held-by": Text("Included in {plans@list}.", "Compris dans {plans@list}."),
     "entitlement.sold-as": Text("Available as an add-on: {addons@list}.", "Offert en option : {addons@list}."),
@@ -86,10 +88,10 @@ SAYINGS: Mapping[str, Text] = {
     "charge.quote": Text("“{charge}”: priced by a quote.", "« {charge} » : sur devis."),
     "charge.through": Text("Agreed with: {who}.", "À convenir avec : {who}."),
     "charge.locked": Text(
-        "Work begins once scope and cost are agreed.", "Le travail commence une fois la portée et le coût convenus."
+        "Work begins once scope and cost are agreed.", "Le travail commence une fois l’étendue et le coût convenus."
     ),
     "charge.agreed": Text(
-        "Scope and cost are agreed; work may begin.", "La portée et le coût sont convenus ; le travail peut commencer."
+        "Scope and cost are agreed; work may begin.", "L’étendue et le coût sont convenus ; le travail peut commencer."
     ),
     "charge.shared": Text("Shared over {over}: {how}; {remainder}.", "Réparti entre {over} : {how} ; {remainder}."),
     "charge.undecided": Text(

@@ -46,7 +46,7 @@ def _reasons(answer: Answer) -> Iterator[Because]:
 
 def _in_force(policy: Policy) -> Because:
     effective = policy.document.effective
-    values = {"policy": policy.id, "version": policy.version, "since": effective.from_}
+    values = {"policy": policy.document.title, "version": policy.version, "since": effective.from_}
     return Because("policy.in-force" if effective.from_ else "policy.undated", values, effective.cited)
 
 
@@ -314,7 +314,8 @@ def _pause(pause: Stretch) -> Because:
 
 def _state_parts(answer: Answer, verdict: Verdict) -> Iterator[Because]:
     values = {"at": verdict.stopped, "spent": verdict.spent or 0, "state": STATE[verdict.state]}
-    yield Because("clock.so-far" if verdict.stopped is None else "clock.stopped", values)
+    if verdict.stopped is not None or verdict.spent or verdict.state != "running":  # nothing spent yet needs no line
+        yield Because("clock.so-far" if verdict.stopped is None else "clock.stopped", values)
     duties = answer.policy.document.duties
     if verdict.excuse:
         duty = duties[verdict.excuse.subject]

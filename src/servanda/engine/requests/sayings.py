@@ -33,12 +33,12 @@ STRENGTH: Mapping[str, Text] = {
 SAYINGS: Mapping[str, Text] = {
     **ENTITLEMENT,
     "policy.in-force": Text(
-        "Policy {policy}, version {version}, in force since {since}.",
-        "Politique {policy}, version {version}, en vigueur depuis le {since}.",
+        "{policy}, version {version}, in force since {since}.",
+        "{policy}, version {version}, en vigueur depuis le {since}.",
     ),
     "policy.undated": Text(
-        "Policy {policy}, version {version}; its source gives no date, so it is taken to be in force.",
-        "Politique {policy}, version {version} ; sa source n’est pas datée, on la tient pour en vigueur.",
+        "{policy}, version {version}: the text bears no date, so it is taken to be in force.",
+        "{policy}, version {version} : le texte n’est pas daté, on le tient pour en vigueur.",
     ),
     "policy.measured": Text(
         "All times come from the events of the ticket; other communication does not count.",
@@ -57,10 +57,10 @@ SAYINGS: Mapping[str, Text] = {
     ),
     "class.rule": Text("{priority}: {conditions}.", "{priority} : {conditions}."),
     "class.otherwise": Text("{priority}: no other rule applies.", "{priority} : aucune autre règle ne s’applique."),
-    "class.stated": Text("{priority}: as stated.", "{priority} : selon l’indication."),
+    "class.stated": Text("{priority}: as stated.", "{priority} : comme indiqué."),
     "class.chosen": Text(
-        "{priority}: chosen by the agent among {allowed@list}; {reason}.",
-        "{priority} : choix de l’agent parmi {allowed@list} ; {reason}.",
+        "{priority}: chosen by the agent among {allowed@list}; reason: {reason}.",
+        "{priority} : choix de l’agent parmi {allowed@list} ; motif : {reason}.",
     ),
     "class.open": Text(
         "The policy leaves the priority to the agent: {allowed@list}, with a reason.",
@@ -118,14 +118,14 @@ SAYINGS: Mapping[str, Text] = {
     "clock.withheld": Text(
         "Not promised here: {promise}, because {conditions}.", "Non promis ici : {promise}, car {conditions}."
     ),
-    "clock.calendar": Text("Counted on calendar {calendar}.", "Compté sur le calendrier {calendar}."),
+    "clock.calendar": Text("Counted on the calendar “{calendar}”.", "Compté selon le calendrier « {calendar} »."),
     "clock.wall": Text(
         "Counted around the clock, closed hours and holidays included.",
         "Compté jour et nuit, heures de fermeture et jours fériés compris.",
     ),
     "clock.moved": Text(
-        "Opened outside hours, {opened@instant}; counted from {started@instant}.",
-        "Ouverte hors des heures, {opened@instant} ; comptée à partir du {started@instant}.",
+        "Opened outside hours, on {opened@instant}; counted from {started@instant}.",
+        "Ouverte hors des heures, le {opened@instant} ; comptée à partir du {started@instant}.",
     ),
     "clock.closed": Text("Closed: {name}.", "Fermé : {name}."),
     "clock.out-of-hours": Text(
@@ -138,7 +138,7 @@ SAYINGS: Mapping[str, Text] = {
         "Stopped {at@instant} after {spent@duration}: {state}.",
         "Arrêtée le {at@instant} après {spent@duration} : {state}.",
     ),
-    "clock.so-far": Text("{spent@duration} spent so far: {state}.", "{spent@duration} écoulées à ce jour : {state}."),
+    "clock.so-far": Text("{spent@duration} spent so far: {state}.", "{spent@duration} écoulées jusqu’ici : {state}."),
     "clock.late-from": Text(
         "Late only after {at@instant}: until then no further support time is spent.",
         "En retard seulement après le {at@instant} : d’ici là, aucun temps de soutien ne s’écoule.",
@@ -164,7 +164,7 @@ SAYINGS: Mapping[str, Text] = {
         "Non exclue : la politique ne prévoit pas le motif « {why} ».",
     ),
     # Ladder
-    "ladder.call": Text("{who} is told on {at@instant}: {why}.", "{who} : avis le {at@instant} : {why}."),
+    "ladder.call": Text("{who} is told on {at@instant} ({why}).", "{who} : avis le {at@instant} ({why})."),
     "ladder.call-plain": Text("{who} is told on {at@instant}.", "{who} : avis le {at@instant}."),
 }
 

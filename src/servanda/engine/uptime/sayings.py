@@ -29,7 +29,7 @@ SAYINGS: Mapping[str, Text] = {
     ),
     "uptime.month.no-plan": Text(
         "The facts name no plan: these are the terms of the policy as a whole.",
-        "Les faits ne nomment aucune formule : ce sont les conditions de la politique dans son ensemble.",
+        "Les faits ne nomment aucun forfait : ce sont les conditions de la politique dans son ensemble.",
     ),
     # Service time
     "uptime.service.always": Text(
@@ -55,7 +55,7 @@ SAYINGS: Mapping[str, Text] = {
     ),
     "uptime.outages.assumed": Text(
         "What an outage does not say is taken as usual: {fields@list}.",
-        "Ce qu’une panne ne précise pas est pris comme d’ordinaire : {fields@list}.",
+        "Ce qu’une panne ne précise pas prend sa valeur habituelle : {fields@list}.",
     ),
     "uptime.outages.too-short": Text(
         "{length} are dropped: an outage counts from {least}.",
@@ -267,8 +267,8 @@ SAYINGS: Mapping[str, Text] = {
     ),
     "uptime.target.breach": Text("The promise is committed: a breach.", "La promesse est ferme : c’est un manquement."),
     "uptime.target.no-breach": Text(
-        "The promise is {strength}: missed, but no breach.",
-        "La promesse porte sur {strength} : objectif manqué, sans manquement.",
+        "The promise is not firm ({strength}): missed, but no breach.",
+        "La promesse n’est pas ferme ({strength}) : objectif manqué, sans manquement.",
     ),
     "uptime.target.provisional": Text(
         "The month is not over: no breach yet.", "Le mois n’est pas fini : pas encore de manquement."
@@ -276,7 +276,7 @@ SAYINGS: Mapping[str, Text] = {
     # The credit
     "uptime.credit": Text("Credit: {percent}, {amount}.", "Crédit : {percent}, soit {amount}."),
     "uptime.credit.percent": Text("Credit: {percent} of a month’s fee.", "Crédit : {percent} d’un mois de frais."),
-    "uptime.credit.nothing": Text("Credit: none, no step was reached.", "Crédit : aucun, nul palier n’est atteint."),
+    "uptime.credit.nothing": Text("Credit: none, no step was reached.", "Aucun crédit : aucun palier n’est atteint."),
     "uptime.credit.none-agreed": Text("No credit is agreed.", "Aucun crédit n’est convenu."),
     "uptime.credit.not-applicable": Text(
         "No credit: there is no uptime to hold against the steps.",
@@ -287,11 +287,11 @@ SAYINGS: Mapping[str, Text] = {
     ),
     "uptime.credit.capped": Text("Limited to {cap}.", "Limité à {cap}."),
     "uptime.credit.no-fee": Text(
-        "No annual fee is given, so there is no amount.", "Aucuns frais annuels ne sont donnés : pas de montant."
+        "No annual fee is given, so there is no amount.", "Les frais annuels ne sont pas indiqués : pas de montant."
     ),
     "uptime.credit.no-currency": Text(
         "No currency is given; the amount is rounded to two decimals.",
-        "Aucune monnaie n’est donnée ; le montant est arrondi à deux décimales.",
+        "Aucune monnaie n’est indiquée ; le montant est arrondi à deux décimales.",
     ),
     "uptime.credit.arithmetic": Text(
         "{annual} a year × {part} × {percent} = {exact}, rounded once, half up: {amount}.",
