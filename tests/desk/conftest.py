@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.utils import translation
 
 from servanda.desk.clock import today
-from servanda.desk.library import Shelved, shelf
+from servanda.desk.shelf import Shelved, shelf
 
 
 @pytest.fixture(autouse=True)

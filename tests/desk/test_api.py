@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from jsonschema import Draft202012Validator
 
-from servanda.desk.library import Shelved
+from servanda.desk.shelf import Shelved
 from servanda.engine.instants import parse_instant
 from servanda.engine.requests.answer import answer_json
 from servanda.engine.requests.explain import explain

@@ -10,8 +10,8 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 
-from servanda.desk.library import Shelved
 from servanda.desk.questions import Question, QuestionRefusedError, ask, pinned, question_of_query
+from servanda.desk.shelf import Shelved
 from servanda.desk.web.pages.answer import answer_view
 from servanda.desk.web.pages.scribe import Scribe
 from servanda.engine.instants import parse_instant

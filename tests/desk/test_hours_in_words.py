@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import translation
 
-from servanda.desk.library import Shelved
+from servanda.desk.shelf import Shelved
 from servanda.desk.web.formats import length, relative
 from servanda.desk.web.pages.hours import closed_dates, open_now, sentences
 from servanda.engine.calendars.model import Calendar, DayClosure, HolidayClosure, HolidayTable, Opening, SpanClosure

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from servanda.desk.clock import today
-from servanda.desk.library import shelf
+from servanda.desk.shelf import shelf
 
 from .addresses import LANGUAGES, POLICIES, pages
 

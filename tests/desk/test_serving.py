@@ -14,8 +14,8 @@ from django.test import Client
 
 from servanda.desk import settings as settings_module
 from servanda.desk.__main__ import desk
-from servanda.desk.library import _read
 from servanda.desk.serving import listen, warm
+from servanda.desk.shelf import _read
 
 
 def test_the_next_free_port_is_taken_where_one_is_in_use() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from servanda.desk.clock import today
-from servanda.desk.library import shelf
+from servanda.desk.shelf import shelf
 from servanda.desk.web.pages.vocabulary import assumed_word, environment_word, event_word, metric_word, strength_word
 from servanda.engine.policy.clocks import EVENTS, METRICS
 from servanda.engine.source import Items, Node, Scalar, Table

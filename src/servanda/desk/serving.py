@@ -16,7 +16,7 @@ from django.urls import get_resolver
 from django.utils.translation import override
 
 from servanda.desk.clock import now, today
-from servanda.desk.library import shelf
+from servanda.desk.shelf import shelf
 from servanda.desk.web.pages.calculator import calculator_page
 from servanda.desk.web.pages.index import index_page
 from servanda.desk.web.pages.policy import policy_page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404
 
 from servanda.desk.clock import today
-from servanda.desk.library import Shelved, shelf
+from servanda.desk.shelf import Shelved, shelf
 from servanda.engine.calendars.timeline import Timeline
 
 

@@ -22,8 +22,8 @@ from servanda.desk.api.shapes import (
     PolicyOut,
 )
 from servanda.desk.clock import now, today
-from servanda.desk.library import shelf
 from servanda.desk.questions import Problem, QuestionRefusedError, ask, case_of_text, question_of_query
+from servanda.desk.shelf import shelf
 from servanda.desk.shelved import shelved_or_404
 from servanda.engine.instants import parse_instant
 from servanda.engine.policy.policy import Policy

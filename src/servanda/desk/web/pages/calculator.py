@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.urls import reverse
 
-from servanda.desk.library import Shelved
 from servanda.desk.questions import Problem, Question, QuestionRefusedError, ask, pinned, question_of_query
+from servanda.desk.shelf import Shelved
 from servanda.desk.web.formats import language, local_field
 from servanda.desk.web.pages.answer import AnswerView, answer_view
 from servanda.desk.web.pages.choices import Choices, EventRow, case_choices, event_rows, requester_choices

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from servanda.desk.library import Refused, Shelf, Shelved
+from servanda.desk.shelf import Refused, Shelf, Shelved
 from servanda.desk.web.formats import language
 from servanda.desk.web.pages.closing import since
 from servanda.desk.web.pages.hours import open_now

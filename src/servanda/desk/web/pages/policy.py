@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from servanda.desk.library import Shelved
+from servanda.desk.shelf import Shelved
 from servanda.desk.web.pages import classification, closing, offer, promises, uptime
 from servanda.desk.web.pages.blocks import Block, Heading, Line, Margin, Section
 from servanda.desk.web.pages.closing import Found

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from servanda.desk.clock import now, today
-from servanda.desk.library import shelf
+from servanda.desk.shelf import shelf
 from servanda.desk.web.pages.index import index_page
 
 

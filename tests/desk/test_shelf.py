@@ -10,7 +10,7 @@ from django.test import Client
 
 from servanda import shipped
 from servanda.desk.clock import today
-from servanda.desk.library import shelf
+from servanda.desk.shelf import shelf
 
 
 @pytest.fixture
