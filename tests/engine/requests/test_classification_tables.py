@@ -170,6 +170,16 @@ def test_a_choice_outside_the_set_or_without_a_reason_is_refused(chosen: dict[st
     assert says in sentences(found)
 
 
+def test_a_choice_that_was_made_leaves_nothing_to_choose_even_where_the_channel_is_refused() -> None:
+    facts = {"feature": "major", "degradation": "significant"}
+    chosen = {"opened": TUESDAY, "facts": facts, "priority": "II", "reason": "payments wait for it"}
+
+    found = ask(shipped("aidi"), {"client": {"plan": "standard"}, "request": {**chosen, "channel": "meeting"}})
+
+    assert (found["entitled"], found["priority"]) == (False, "II")
+    assert "allowed_priorities" not in found
+
+
 def test_a_second_client_raises_a_secondary_feature_to_level_iii() -> None:
     found = ask(
         shipped("aidi"),

@@ -92,7 +92,6 @@ def answer_json(answer: Answer, language: Language = "en", *, because: bool = Tr
     def write(at: int | None) -> str | None:
         return None if at is None else write_instant(at, zone)
 
-    decided = answer.refusal is None and answer.classified.decided
     shape: dict[str, Any] = {
         "policy": {"id": policy.id, "version": policy.version, "in_force_since": from_.isoformat() if from_ else None},
         "as_of": write(answer.history.as_of),
@@ -125,7 +124,7 @@ def answer_json(answer: Answer, language: Language = "en", *, because: bool = Tr
     }
     if because:
         shape["because"] = because_json(answer.because, answer_prose(answer, language), write)
-    if not decided and answer.classified.allowed:
+    if answer.classified.priority is None and answer.classified.allowed:
         shape["allowed_priorities"] = list(answer.classified.allowed)
     return shape
 
