@@ -101,7 +101,6 @@ class AnswerView:
     zone: str
     opened: tuple[Moment, ...]
     as_of: tuple[Moment, ...]
-    version: str
 
 
 def answer_view(scribe: Scribe, answer: Answer, zone: ZoneInfo) -> AnswerView:
@@ -127,8 +126,6 @@ def answer_view(scribe: Scribe, answer: Answer, zone: ZoneInfo) -> AnswerView:
         zone=zone_place(answer.policy.zone),
         opened=clocks.show(request.opened),
         as_of=clocks.show(answer.history.as_of) if answer.history.as_of != request.opened else (),
-        version=gettext("%(policy)s, version %(version)s")
-        % {"policy": scribe.say(scribe.document.title), "version": scribe.document.version},
     )
 
 
