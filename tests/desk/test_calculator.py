@@ -32,6 +32,13 @@ def text_of(client: Client, path: str) -> str:
     return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode())).replace("\u00a0", " "))
 
 
+def test_the_because_names_the_policy_and_says_nothing_of_time_not_yet_spent(client: Client) -> None:
+    said = text_of(client, f"/en/policies/kiwi-stage-plus/calculator/?{P1}&opened=2026-02-06T16:30-05:00")
+
+    assert "STAGE+ support policy, version 1, in force since" in said
+    assert "spent so far" not in said
+
+
 def test_a_p1_on_friday_afternoon_is_due_on_monday(client: Client) -> None:
     """K24: one business hour from 16:30 on Friday is 09:30 on Monday, eight are 16:30."""
     said = text_of(client, f"/en/policies/kiwi-stage-plus/calculator/?{P1}&opened=2026-02-06T16:30-05:00")

@@ -142,3 +142,13 @@ def test_the_gallery_is_closed_unless_it_is_opened(client: Client, settings) -> 
     settings.GALLERY = False
 
     assert client.get("/en/_ui/").status_code == 404
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_the_index_and_the_page_count_the_same_findings(client: Client, policy: str) -> None:
+    """An accepted finding stays on the page, after those that still stand, and is counted on neither."""
+    listed = {vendor.href: vendor.findings for vendor in client.get("/en/").context["page"].vendors}
+    page = client.get(f"/en/policies/{policy}/").context["page"]
+
+    assert listed[f"/en/policies/{policy}/"].split()[0] == str(page.standing)
+    assert sum(1 for found in page.findings if not found.accepted) == page.standing

@@ -30,6 +30,7 @@ class PolicyPage:
     calculator: str
     sections: tuple[Section, ...]
     findings: tuple[Found, ...]
+    standing: int
 
 
 def policy_page(shelved: Shelved, now: int) -> PolicyPage:
@@ -48,6 +49,7 @@ def policy_page(shelved: Shelved, now: int) -> PolicyPage:
         calculator=reverse("calculator", args=[document.policy]),
         sections=_sections(scribe, now),
         findings=closing.findings(shelved.findings),
+        standing=sum(1 for finding in shelved.findings if finding.accepted is None),
     )
 
 
