@@ -293,6 +293,20 @@ def test_what_cannot_be_asked_ends_with_status_two_and_a_reason(policy: str, wor
 
 
 @pytest.mark.parametrize(
+    ("calendar", "cure"),
+    [
+        ("tz: UTC, open: always, clsoed: []", "Did you mean closed?"),
+        ("tz: toronto, open: always", "Did you mean America/Toronto?"),
+    ],
+)
+def test_what_would_be_right_is_said_once(calendar: str, cure: str) -> None:
+    result = run("-", "office", "open", "--at", "2026-02-06T16:30Z", stdin=f"calendars: {{office: {{{calendar}}}}}\n")
+
+    assert result.exit_code == 2
+    assert result.stderr.count(cure) == 1
+
+
+@pytest.mark.parametrize(
     ("content", "said"),
     [
         (b"", ":1:1 SV-S01 The file is empty."),

@@ -14,10 +14,14 @@ UNREADABLE = 2
 
 
 def refuse(error: UnreadableError, language: Language) -> NoReturn:
-    """List every problem on standard error and end with the status of unreadable input."""
+    """List every problem on standard error and end with the status of unreadable input.
+
+    A message that already ends with its cure, as those about calendars do, is not given it twice.
+    """
     for finding in error.findings:
-        fix = finding.fix.of(language)
-        sys.stderr.write(f"{finding.place} {finding.code} {finding.message.of(language)}{f' {fix}' if fix else ''}\n")
+        message, fix = finding.message.of(language), finding.fix.of(language)
+        said = message if message.endswith(fix) else f"{message} {fix}"
+        sys.stderr.write(f"{finding.place} {finding.code} {said}\n")
     raise SystemExit(UNREADABLE)
 
 
