@@ -69,13 +69,6 @@ def uptime_terms(policy: Policy, plan: str | None = None) -> UptimeTerms:
         ),
         maintenance=_maintenance(section.maintenance) if section.maintenance else None,
         excluded=tuple(_categories(policy, section)),
-        excluded_list_is_open=any(policy.document.exclusions[name].open_list for name in section.excluded),
-        open_list_clauses=tuple(
-            clause
-            for name in section.excluded
-            if policy.document.exclusions[name].open_list
-            for clause in policy.document.exclusions[name].cited
-        ),
         standing=tuple(_standing(window) for window in section.standing),
         unknown_as=UnknownAs(section.unknown),
         min_outage_seconds=section.shortest_outage,
@@ -99,6 +92,8 @@ def _maintenance(rule: NoticeRule) -> MaintenanceRule:
 
 
 def _categories(policy: Policy, section: Uptime) -> list[ExcludedCategory]:
+    """The listed categories. A list that the source leaves open (B6) adds none: in doubt the client's downtime counts,
+    and what is filed as excluded names one of these."""
     found = []
     for name in section.excluded:
         category = policy.document.exclusions[name]

@@ -155,7 +155,8 @@ def span_deadline(span: Span, hours: Hours, start: int, pauses: Sequence[Pause] 
     work = running.elapsed(start, due)
     if _pauses_between(pauses, start, due):
         latest = breach_after(running, start, work, pauses)
-        due = latest if due == running.next_open(due) else due_after(running, start, work, pauses)
+        at_opening = running.due(start, work) < due
+        due = latest if at_opening else due_after(running, start, work, pauses)
     return Deadline(started, due, latest, None, hours.calendar)
 
 
