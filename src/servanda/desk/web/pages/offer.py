@@ -114,7 +114,7 @@ def _claim(scribe: Scribe, claim: Claim) -> Line:
         "than": scribe.plan(claim.than),
         "metrics": scribe.both(metric_word(metric).lower() for metric in claim.metrics),
     }
-    return scribe.line(claim, text=said)
+    return scribe.line(claim, text=scribe.say(claim.text) or said)
 
 
 def requests(scribe: Scribe) -> Section:
