@@ -6,6 +6,7 @@ Harm: "in particular, but not only" lets any cause be added after the outage, by
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from servanda.engine.diagnostics import Finding, Severity
@@ -58,7 +59,8 @@ def _example(lint: Lint, uptime: Promised) -> Text:
     outage = Outage(start, start + 4 * HOUR, severity=_first(uptime.terms.counts.severities, "major"))
     claim = Exclusion(outage.start, start + 4 * HOUR, "a supplier of a supplier", approved=True, evidence="a letter")
     counted = month_of(uptime, month, Facts(outages=(outage,)))
-    excluded = month_of(uptime, month, Facts(outages=(outage,), exclusions=(claim,)))
+    open_to_all = replace(uptime, terms=replace(uptime.terms, excluded_list_is_open=True))
+    excluded = month_of(open_to_all, month, Facts(outages=(outage,), exclusions=(claim,)))
     return fill(
         "{month}, 4 hours down at a supplier of a supplier: {excluded} if that joins the list, {counted} if not.",
         "En {month}, 4 heures de panne chez le fournisseur d’un fournisseur : {excluded} si cela s’ajoute, {counted} sinon.",
