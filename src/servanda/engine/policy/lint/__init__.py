@@ -21,7 +21,6 @@ from servanda.engine.policy.fields import Accept
 from servanda.engine.policy.lint import rules as _rules
 from servanda.engine.policy.lint.illustrations import illustrated
 from servanda.engine.policy.lint.rule import Lint, Rule
-from servanda.engine.policy.lint.wording import typeset_finding
 from servanda.engine.policy.policy import Policy
 from servanda.engine.policy.reader import Reading
 
@@ -98,4 +97,4 @@ def _within(path: str, start: str) -> bool:
 
 
 def _in_order(findings: Iterable[Finding]) -> list[Finding]:
-    return [typeset_finding(one) for one in sorted(dict.fromkeys(findings), key=lambda one: (one.place, one.code))]
+    return sorted(dict.fromkeys(findings), key=lambda one: (one.place, one.code))

@@ -1,34 +1,12 @@
-"""How findings are written: French typography, and moments and lengths in both languages."""
+"""How findings are written: moments, lengths and lists in both languages."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import tzinfo
 
-from servanda.engine.diagnostics import Finding
-from servanda.engine.prose import NBSP, write_duration, write_list, write_moment
-from servanda.engine.text import THIN, Text
-
-_BEFORE = re.compile(rf"[ {NBSP}{THIN}]+([:;!?%»])")
-_AFTER = re.compile(rf"«[ {NBSP}]+")
-
-
-def typeset(text: str) -> str:
-    """French text with narrow no-break spaces before high punctuation and inside guillemets."""
-    return _AFTER.sub(f"«{THIN}", _BEFORE.sub(rf"{THIN}\1", text))
-
-
-def typeset_finding(finding: Finding) -> Finding:
-    """A finding whose French is well typeset."""
-    return replace(
-        finding, message=_typeset(finding.message), example=_typeset(finding.example), fix=_typeset(finding.fix)
-    )
-
-
-def _typeset(text: Text) -> Text:
-    return Text(text.en, typeset(text.fr))
+from servanda.engine.prose import write_duration, write_list, write_moment
+from servanda.engine.text import Text
 
 
 def when(at: int, zone: tzinfo) -> Text:
