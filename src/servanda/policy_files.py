@@ -10,7 +10,7 @@ from servanda.engine.calendars.recipes import Section, read_section
 from servanda.engine.calendars.tables import read_table
 from servanda.engine.diagnostics import Finding, Place, Severity
 from servanda.engine.policy.reader import Reading, read_policy
-from servanda.engine.source import SIZE, Node, Table, read_tree
+from servanda.engine.source import SIZE, Items, Node, Scalar, Table, read_tree
 from servanda.engine.text import Text
 from servanda.shipped import holidays_folder
 
@@ -142,3 +142,43 @@ def read_policy_text(
     reading = read_policy(text, path if label is None else label, tables=tables, overlay=overlay)
     late = tuple(finding for table in found for finding in table.findings)
     return Reading(reading.policy, (*reading.findings, *late))
+
+
+def table_texts(text: str, path: str) -> dict[str, str]:
+    """The texts of the holiday tables that a policy at `path` takes from files of their own, by name.
+
+    Raises UnreadableError for a wrong `holidays:` section.
+    """
+    tree, _ = read_tree(text, path)
+    tables = tables_for(path, tree or Table({}, Place(path)))
+    elsewhere = (set(tables) - set(tables.section.tables)) & set(_named(tree))
+    files = {name: tables.path_of(name) for name in sorted(elsewhere)}
+    return {name: read_file_text(str(file)) for name, file in files.items() if file}
+
+
+def read_kept_policy(text: str, tables: Mapping[str, str], label: str) -> Reading:
+    """Read a policy that was kept with the texts of its holiday tables, as `table_texts` gave them."""
+
+    def find(tree: Table) -> tuple[Mapping[str, HolidayTable], list[Finding]]:
+        section, findings = read_section(tree.pairs.get("holidays"))
+        found = dict(section.tables)
+        for name, written in tables.items():
+            node, wrong = read_tree(written, name)
+            found[name], more = read_table(node or Table({}, Place(name)), name)
+            findings += [*wrong, *more]
+        return found, findings
+
+    return read_policy(text, label, tables=find)
+
+
+def _named(node: Node | None) -> Iterator[str]:
+    """Every word of a file that may be the name of a table."""
+    if isinstance(node, Table):
+        yield from node.pairs
+        for value in node.pairs.values():
+            yield from _named(value)
+    elif isinstance(node, Items):
+        for item in node.items:
+            yield from _named(item)
+    elif isinstance(node, Scalar):
+        yield from node.value.split()

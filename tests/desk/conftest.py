@@ -11,6 +11,8 @@ from django.utils import translation
 from servanda.desk.clock import today
 from servanda.desk.shelf import Shelved, shelf
 
+from .world import World, build_world
+
 
 @pytest.fixture(autouse=True)
 def fresh_throttle() -> None:
@@ -36,3 +38,9 @@ def french() -> Iterator[None]:
     """Words in French."""
     with translation.override("fr"):
         yield
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Two vendors, their staff and their clients."""
+    return build_world()

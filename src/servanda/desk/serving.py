@@ -15,8 +15,9 @@ from django.template.loader import render_to_string
 from django.urls import get_resolver
 from django.utils.translation import override
 
+from servanda.desk.agreements.versions import keep_shelf
 from servanda.desk.clock import now, today
-from servanda.desk.shelf import shelf
+from servanda.desk.shelf import policies_folder, shelf
 from servanda.desk.web.pages.calculator import calculator_page
 from servanda.desk.web.pages.index import index_page
 from servanda.desk.web.pages.policy import policy_page
@@ -29,6 +30,7 @@ def prepare() -> None:
     """Bring the database and the static files up to date; nothing is asked and nothing is lost."""
     Path(settings.VAR).mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
+    keep_shelf(shelf(today()), policies_folder(), at=now())
     if settings.STATIC_KIND == "hashed":
         call_command("collectstatic", verbosity=0, interactive=False)
     warm()

@@ -8,6 +8,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from servanda.desk.databases import database
 from servanda.desk.environment import Environment
 from servanda.desk.secret import secret_key
 
@@ -23,13 +24,34 @@ HTTPS = _environment.flag("SERVANDA_HTTPS", default=False)
 STATIC_KIND = _environment.choice("SERVANDA_STATIC", ("plain", "hashed"), "plain")
 API_RATE = _environment.number("SERVANDA_API_PER_MINUTE", default=120, least=1, most=1_000_000)
 _given_key = _environment.text("SERVANDA_SECRET_KEY")
+DEMO = _environment.flag("SERVANDA_DEMO", default=False)
+WORKER = _environment.choice("SERVANDA_WORKER", ("inside", "elsewhere"), "inside")
+_database_address = _environment.text("SERVANDA_DATABASE")
 _environment.check()
 
 SECRET_KEY = secret_key(_given_key, VAR)
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "csp",
+    "django_htmx",
+    "servanda.desk.outbox",
+    "servanda.desk.accounts",
+    "servanda.desk.organisations",
+    "servanda.desk.agreements",
+    "servanda.desk.tickets",
+    "servanda.desk.channels",
+    "servanda.desk.demo",
     "servanda.desk.web",
     "servanda.desk.api",
 ]
@@ -40,11 +62,18 @@ MIDDLEWARE = [
     "servanda.desk.web.middleware.permissions_policy",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "servanda.desk.web.who.WhoAsks",
 ]
 ROOT_URLCONF = "servanda.desk.urls"
 ASGI_APPLICATION = "servanda.desk.asgi.application"
@@ -56,6 +85,8 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
                 "servanda.desk.web.context.surroundings",
             ],
             "builtins": ["servanda.desk.web.templatetags.ui", "django.templatetags.i18n", "django.templatetags.static"],
@@ -63,17 +94,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": VAR / "servanda.sqlite3",
-        "OPTIONS": {
-            "timeout": 20,
-            "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-        },
-    }
-}
+DATABASES = {"default": database(_database_address, VAR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 USE_TZ = True
@@ -82,6 +103,30 @@ USE_I18N = True
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 LOCALE_PATHS = [HERE / "locale"]
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "root"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = HTTPS
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static" if STATIC_KIND == "hashed" else None

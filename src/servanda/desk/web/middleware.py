@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 _DENIED = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
@@ -30,7 +30,9 @@ def whole_files(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[
             return response
         content = b"".join(response.streaming_content)  # type: ignore[arg-type]  # it is synchronous, as just checked
         whole = HttpResponse(content, status=response.status_code, headers=response.headers)
-        response.close()
+        if isinstance(response, FileResponse) and response.file_to_stream is not None:
+            # Closing the response itself would end the request before the other answers around it have.
+            response.file_to_stream.close()
         return whole
 
     return middleware

@@ -1,0 +1,1 @@
+"""What was agreed with each client, under which version of a policy."""

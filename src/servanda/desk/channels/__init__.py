@@ -1,0 +1,1 @@
+"""Mail in and out, and whatever else arrives."""

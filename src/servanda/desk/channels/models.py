@@ -1,0 +1,64 @@
+"""What arrived, kept whole before it is understood."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from servanda.desk.fields import InstantField
+from servanda.desk.organisations.models import Vendor
+from servanda.desk.tickets.models import Message, Ticket
+
+
+class Arrival(models.Model):
+    """A mail as it came: the bytes stand in the folder of arrivals under `digest`."""
+
+    class Fate(models.TextChoices):
+        """What became of it."""
+
+        STORED = "stored"
+        """Not yet understood."""
+        OPENED = "opened"
+        """It opened a ticket."""
+        JOINED = "joined"
+        """It was added to one."""
+        HELD = "held"
+        """Somebody has to decide."""
+        AUTOMATIC = "automatic"
+        """An automatic reply: noted, stops nothing, opens nothing."""
+        BOUNCED = "bounced"
+        """A mail of ours came back."""
+        LOOP = "loop"
+        """Our own mail, or one of too many."""
+        REFUSED = "refused"
+        """The agreement does not cover it, or somebody decided so; the sender was told why."""
+        DISCARDED = "discarded"
+        """Somebody decided that it needs no answer."""
+        FAILED = "failed"
+        """Servanda could not read it; it is kept and tried again on request."""
+
+    vendor = models.ForeignKey(Vendor, models.PROTECT, null=True, related_name="arrivals")
+    source = models.CharField(max_length=20)
+    """`imap` or `smtp`."""
+    digest = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    received_at = InstantField()
+    envelope_from = models.CharField(max_length=320, blank=True)
+    envelope_to = models.CharField(max_length=320, blank=True)
+    mail_id = models.CharField(max_length=255, blank=True, db_index=True)
+    sender = models.CharField(max_length=320, blank=True)
+    sender_name = models.CharField(max_length=160, blank=True)
+    subject = models.CharField(max_length=300, blank=True)
+    fate = models.CharField(max_length=10, choices=Fate.choices, default=Fate.STORED, db_index=True)
+    why = models.CharField(max_length=60, blank=True)
+    """A code: unknown-sender, several-clients, spoofed, too-many, …; pages say it in words."""
+    ticket = models.ForeignKey(Ticket, models.PROTECT, null=True, blank=True, related_name="arrivals")
+    message = models.OneToOneField(Message, models.PROTECT, null=True, blank=True, related_name="arrival")
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["-received_at"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["vendor", "digest"], name="arrival_once"),
+        ]

@@ -1,0 +1,1 @@
+"""Vendors, their staff, their clients and the people there."""

@@ -1,0 +1,1 @@
+"""Requests and everything that happened to them."""

@@ -1,0 +1,1 @@
+"""Every write on tickets, each one transaction: `verb_noun(*, …, by, at)`."""

@@ -1,0 +1,189 @@
+"""What lists need to know of a ticket without reading its history: computed from it, written beside it.
+
+Everything here depends on facts alone, never on when somebody looks: a clock that runs stays `running` with the
+instant at which it would be breached, and the page that shows it compares that with the present.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from servanda.desk.tickets import happenings as names
+from servanda.desk.tickets.history import answer_of, kind_of
+from servanda.desk.tickets.models import Clock, Event, Ticket
+from servanda.desk.tickets.models.tickets import State
+from servanda.engine.calendars.errors import CalendarError
+from servanda.engine.requests.answer import BREACHED, EXCUSED, RUNNING, Answer, Verdict
+from servanda.engine.requests.queue import next_due, order_key
+
+CACHED = (
+    "state",
+    "waiting_for",
+    "assignee_id",
+    "priority",
+    "undecided",
+    "current_kind",
+    "order_key",
+    "next_metric",
+    "next_due_at",
+    "next_breach_at",
+    "breached",
+    "client_spoke_last",
+    "answered",
+    "needs_data",
+    "incident_id",
+    "merged_into_id",
+    "resolved_at",
+    "closed_at",
+    "last_event_at",
+    "satisfaction",
+    "tags",
+)
+"""The columns of a ticket that are caches."""
+_OFFSET, _WIDTH = 10**17, 18
+_ANSWERS = frozenset({"response", "update", "solution-proposed", "resolved"})
+_UNDER_WAY = {"working": State.OPEN, "waiting": State.WAITING, "solution-proposed": State.PROPOSED}
+_RETURNS = frozenset({"reopened", "solution-rejected", "solution-accepted"})
+
+
+@dataclass(frozen=True, slots=True)
+class Caches:
+    """The cached columns of a ticket, and its clocks."""
+
+    columns: dict[str, Any]
+    clocks: tuple[Clock, ...]
+
+
+def caches_of(ticket: Ticket, events: Sequence[Event]) -> Caches:
+    """Compute the caches of a ticket from all of its events, in order."""
+    columns = _standing(ticket, events)
+    try:
+        answer = answer_of(ticket, events, as_of=columns["last_event_at"])
+    except CalendarError:
+        # The page says that a holiday table ends; the ticket keeps its place by age.
+        return Caches(columns | _unjudged(ticket), ())
+    clocks = tuple(_clock(ticket, number, verdict) for number, verdict in enumerate(answer.verdicts))
+    return Caches(columns | _judged(answer), clocks)
+
+
+def _standing(ticket: Ticket, events: Iterable[Event]) -> dict[str, Any]:
+    """The columns that need no policy."""
+    events = list(events)
+    found: dict[str, Any] = {
+        "state": State.OPEN,
+        "waiting_for": "",
+        "assignee_id": None,
+        "client_spoke_last": True,
+        "answered": False,
+        "needs_data": ticket.facts.get("needs_client_data") == "yes",
+        "incident_id": None,
+        "merged_into_id": None,
+        "resolved_at": None,
+        "closed_at": None,
+        "satisfaction": None,
+        "tags": [],
+        "current_kind": kind_of(ticket, events),
+        "last_event_at": events[-1].at if events else ticket.opened_at,
+    }
+    for event in events:
+        _stand(found, event)
+    return found
+
+
+def _stand(found: dict[str, Any], event: Event) -> None:
+    details = event.details
+    _stand_state(found, event)
+    if event.name in _ANSWERS:
+        found |= {"answered": True, "client_spoke_last": False}
+    elif event.name in ("client-message", "solution-rejected", "reopened") and event.member_id is None:
+        found["client_spoke_last"] = True
+    elif event.name == names.ASSIGNED:
+        found["assignee_id"] = details.get("assignee")
+    elif event.name in (names.DATA_NEEDED, names.DATA_NOT_NEEDED):
+        found["needs_data"] = event.name == names.DATA_NEEDED
+    elif event.name in (names.INCIDENT_JOINED, names.INCIDENT_LEFT):
+        found["incident_id"] = details.get("incident") if event.name == names.INCIDENT_JOINED else None
+    elif event.name == names.SATISFACTION:
+        found["satisfaction"] = details.get("score")
+    elif event.name == names.TAGGED:
+        found["tags"] = details.get("tags", [])
+
+
+def _stand_state(found: dict[str, Any], event: Event) -> None:
+    name = event.name
+    if name in _UNDER_WAY:
+        found |= {"state": _UNDER_WAY[name], "waiting_for": event.details.get("for", "") if name == "waiting" else ""}
+    elif name in _RETURNS:
+        found |= {"state": State.OPEN, "waiting_for": "", "resolved_at": None, "closed_at": None}
+    elif name == "client-message" and found["waiting_for"] == "client":
+        found |= {"state": State.OPEN, "waiting_for": ""}
+    elif name == "resolved" and found["resolved_at"] is None:
+        found |= {"state": State.RESOLVED, "waiting_for": "", "resolved_at": event.at}
+    elif name == names.CLOSED:
+        found |= {"state": State.CLOSED, "waiting_for": "", "closed_at": event.at}
+    elif name == names.MERGED:
+        found |= {"state": State.MERGED, "merged_into_id": event.details.get("ticket"), "closed_at": event.at}
+
+
+def _unjudged(ticket: Ticket) -> dict[str, Any]:
+    return {
+        "priority": "",
+        "undecided": False,
+        "order_key": sortable(((1, 0), (0, ticket.opened_at))),
+        "next_metric": "",
+        "next_due_at": None,
+        "next_breach_at": None,
+        "breached": False,
+    }
+
+
+def _judged(answer: Answer) -> dict[str, Any]:
+    running = [verdict for verdict in answer.verdicts if _can_be_breached(verdict)]
+    following = min(running, key=lambda verdict: verdict.deadline.breach_after if verdict.deadline else 0, default=None)
+    indicators = [each.indicator for each in answer.verdicts if each.indicator is not None and each.stopped is None]
+    due = next_due(answer)
+    return {
+        "priority": answer.classified.priority or "",
+        "undecided": not answer.classified.decided,
+        "order_key": sortable(order_key(answer.policy, answer)),
+        "next_metric": following.selected.metric if following else "",
+        "next_due_at": min(indicators, default=None) if due is None else due,
+        "next_breach_at": following.deadline.breach_after if following and following.deadline else None,
+        "breached": any(verdict.state == BREACHED for verdict in answer.verdicts),
+    }
+
+
+def _can_be_breached(verdict: Verdict) -> bool:
+    return (
+        verdict.stopped is None
+        and verdict.deadline is not None
+        and verdict.strength == "committed"
+        and verdict.state in (RUNNING, BREACHED, EXCUSED)
+    )
+
+
+def sortable(key: Iterable[tuple[int, int]]) -> str:
+    """A key of the queue as text that sorts in the same order on every database."""
+    return "".join(f"{first}{second + _OFFSET:0{_WIDTH}d}" for first, second in key)
+
+
+def _clock(ticket: Ticket, position: int, verdict: Verdict) -> Clock:
+    deadline, rule = verdict.deadline, verdict.selected.rule
+    return Clock(
+        ticket=ticket,
+        position=position,
+        metric=verdict.selected.metric,
+        cycle=verdict.cycle,
+        rule=rule.id if rule else "",
+        mean=verdict.selected.promise.kind == "mean",
+        strength=verdict.strength,
+        state=verdict.state,
+        late=verdict.late,
+        started_at=verdict.started,
+        due_at=deadline.due if deadline else verdict.indicator,
+        breach_at=deadline.breach_after if deadline else None,
+        stopped_at=verdict.stopped,
+        spent=verdict.spent,
+    )

@@ -1,0 +1,24 @@
+"""Rows of tickets: what was asked, everything that happened since, and what agents keep beside it."""
+
+from __future__ import annotations
+
+from servanda.desk.tickets.models.desk import Draft, Macro, Presence, TextModule, View
+from servanda.desk.tickets.models.messages import Attachment, Mention, Message
+from servanda.desk.tickets.models.tickets import Clock, Event, Follower, Incident, Link, Ticket
+
+__all__ = [
+    "Attachment",
+    "Clock",
+    "Draft",
+    "Event",
+    "Follower",
+    "Incident",
+    "Link",
+    "Macro",
+    "Mention",
+    "Message",
+    "Presence",
+    "TextModule",
+    "Ticket",
+    "View",
+]

@@ -1,0 +1,214 @@
+"""A ticket, its append-only history, and the clocks that are computed from it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from servanda.desk.agreements.models import Agreement, PolicyVersion
+from servanda.desk.fields import InstantField, LanguageField
+from servanda.desk.organisations.models import Environment, Member, Organisation, Person, Vendor
+
+
+class State(models.TextChoices):
+    """Where a ticket stands; a cache of its history."""
+
+    OPEN = "open"
+    WAITING = "waiting"
+    PROPOSED = "proposed"
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+    MERGED = "merged"
+
+
+ACTIVE = (State.OPEN, State.WAITING, State.PROPOSED)
+"""States in which somebody still has to do something."""
+
+
+class Incident(models.Model):
+    """One cause behind several tickets; how many clients it affects is counted over them (A31-A35)."""
+
+    vendor = models.ForeignKey(Vendor, models.PROTECT, related_name="incidents")
+    title = models.CharField(max_length=200)
+    opened_at = InstantField()
+    closed_at = InstantField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-opened_at"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Ticket(models.Model):
+    """One request of a client.
+
+    The first part is what was asked and under which agreement: written once. The second part, from `state` on, is a
+    cache of what the history says; `servanda.desk.tickets.caches` writes it and can always write it again.
+    """
+
+    vendor = models.ForeignKey(Vendor, models.PROTECT, related_name="tickets")
+    number = models.PositiveIntegerField()
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="tickets")
+    requester = models.ForeignKey(Person, models.PROTECT, related_name="tickets")
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="tickets")
+    policy_version = models.ForeignKey(PolicyVersion, models.PROTECT, related_name="+")
+    environment = models.ForeignKey(Environment, models.PROTECT, null=True, blank=True, related_name="+")
+    subject = models.CharField(max_length=200)
+    language = LanguageField()
+    kind = models.CharField(max_length=60)
+    channel = models.CharField(max_length=60, blank=True)
+    facts = models.JSONField(default=dict)
+    """The answers to the questions of classification, as they were given first."""
+    choice = models.CharField(max_length=60, blank=True)
+    """The agent's priority where the policy leaves one, and why."""
+    choice_reason = models.CharField(max_length=200, blank=True)
+    administrator = models.BooleanField(null=True)
+    session = models.BooleanField(default=False)
+    plan = models.CharField(max_length=60)
+    addons = models.JSONField(default=dict)
+    """Add-on → the instant from which it is held, null: always."""
+    agreed_since = InstantField(null=True)
+    agreed_until = InstantField(null=True)
+    opened_at = InstantField()
+    opened_by = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="+")
+    """The member who opened it for the client; empty: the client did."""
+
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    waiting_for = models.CharField(max_length=20, blank=True)
+    assignee = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="assigned")
+    priority = models.CharField(max_length=60, blank=True)
+    """Empty: not classified, or left to the agent who has not chosen."""
+    undecided = models.BooleanField(default=False)
+    """The policy leaves the priority to the agent, who has not chosen yet: no clock runs."""
+    current_kind = models.CharField(max_length=60, blank=True)
+    """The kind of request after corrections."""
+    order_key = models.CharField(max_length=120, blank=True)
+    """Sorts as the policy's own queue does: what is handled first is smallest."""
+    next_metric = models.CharField(max_length=20, blank=True)
+    next_due_at = InstantField(null=True)
+    next_breach_at = InstantField(null=True)
+    """The latest instant at which the next committed target is still met; empty: none is running."""
+    breached = models.BooleanField(default=False)
+    """A stopped clock was breached, or one that runs was when something last happened."""
+    client_spoke_last = models.BooleanField(default=True)
+    answered = models.BooleanField(default=False)
+    needs_data = models.BooleanField(default=False)
+    """Help needs access to the client's data (B22)."""
+    incident = models.ForeignKey(Incident, models.PROTECT, null=True, blank=True, related_name="tickets")
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+    resolved_at = InstantField(null=True)
+    closed_at = InstantField(null=True)
+    last_event_at = InstantField()
+    satisfaction = models.PositiveSmallIntegerField(null=True)
+    """1 to 5, as the client said."""
+    tags = models.JSONField(default=list)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["vendor", "number"], name="ticket_number_once")]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["vendor", "order_key"],
+                name="ticket_queue",
+                condition=models.Q(state__in=("open", "waiting", "proposed")),
+            ),
+            models.Index(
+                fields=["vendor", "next_breach_at"],
+                name="ticket_breach",
+                condition=models.Q(state__in=("open", "waiting", "proposed")),
+            ),
+            models.Index(
+                fields=["assignee", "next_breach_at"],
+                name="ticket_mine",
+                condition=models.Q(state__in=("open", "waiting", "proposed")),
+            ),
+            models.Index(fields=["organisation", "-last_event_at"], name="ticket_client"),
+            models.Index(fields=["vendor", "-last_event_at"], name="ticket_recent"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.subject}"
+
+    @property
+    def reference(self) -> str:
+        """What people call it: KIWI-1042. Needs the vendor."""
+        return f"{self.vendor.prefix}-{self.number}"
+
+    @property
+    def active(self) -> bool:
+        """Whether somebody still has to do something."""
+        return self.state in ACTIVE
+
+
+class Event(models.Model):
+    """Something that happened to a ticket. Appended, never changed: the database itself refuses an update.
+
+    `details` holds what the name needs: `facts`, `priority`, `reason`, `for`, `duty`, `plan`, `addons`, `category`,
+    `due`, `metric` as the engine reads them, and what only the desk knows (`assignee`, `ticket`, `incident`, …).
+    """
+
+    ticket = models.ForeignKey(Ticket, models.PROTECT, related_name="events")
+    at = InstantField()
+    name = models.CharField(max_length=30)
+    member = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    """Who did it: a member, a client's person, or Servanda itself where both are empty."""
+    details = models.JSONField(default=dict)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        indexes: ClassVar = [models.Index(fields=["name", "at"], name="event_name_at")]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.ticket_id})"
+
+
+class Clock(models.Model):
+    """One clock of a ticket as the engine judged it when something last happened: a cache, row by row."""
+
+    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="clocks")
+    position = models.PositiveSmallIntegerField()
+    metric = models.CharField(max_length=20)
+    cycle = models.PositiveIntegerField(default=1)
+    rule = models.CharField(max_length=160, blank=True)
+    """The id of the promise in the policy; empty: nothing is promised."""
+    mean = models.BooleanField(default=False)
+    strength = models.CharField(max_length=20)
+    state = models.CharField(max_length=10)
+    late = models.BooleanField(default=False)
+    started_at = InstantField()
+    due_at = InstantField(null=True)
+    breach_at = InstantField(null=True)
+    stopped_at = InstantField(null=True)
+    spent = models.BigIntegerField(null=True)
+    """Support time in microseconds."""
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["ticket", "position"], name="clock_once")]
+        indexes: ClassVar = [
+            models.Index(fields=["breach_at"], name="clock_running", condition=models.Q(state="running")),
+            models.Index(fields=["rule", "started_at"], name="clock_mean", condition=models.Q(mean=True)),
+        ]
+
+
+class Link(models.Model):
+    """Two tickets that have to do with each other; `first` has the smaller id."""
+
+    first = models.ForeignKey(Ticket, models.CASCADE, related_name="+")
+    second = models.ForeignKey(Ticket, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["first", "second"], name="link_once")]
+
+
+class Follower(models.Model):
+    """A member who is told of what happens to a ticket."""
+
+    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="followers")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["ticket", "user"], name="follower_once")]

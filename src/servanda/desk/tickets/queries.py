@@ -1,0 +1,89 @@
+"""Which tickets, messages and files somebody may see. Every page and every interface begins here."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from servanda.desk.organisations.permissions import Permission
+from servanda.desk.organisations.who import Who
+from servanda.desk.tickets.models import Attachment, Event, Message, Ticket
+
+CLIENT_SEES = frozenset(
+    {
+        "opened",
+        "automatic-reply",
+        "response",
+        "update",
+        "client-message",
+        "waiting",
+        "working",
+        "reclassified",
+        "solution-proposed",
+        "solution-accepted",
+        "solution-rejected",
+        "resolved",
+        "reopened",
+        "closed",
+        "duty-missed",
+        "duty-met",
+        "date-agreed",
+        "due-date-overridden",
+        "excluded",
+        "plan-changed",
+        "kind-corrected",
+        "correction-planned",
+        "correction-released",
+        "merged",
+        "satisfaction",
+    }
+)
+"""Events that a client may read. Notes, assignments, incidents of several clients and tags are the vendor's own."""
+
+
+def desk_tickets(who: Who, permission: Permission = Permission.READ_TICKETS) -> QuerySet[Ticket]:
+    """The tickets on which somebody may act as staff with `permission`, at whichever vendor."""
+    return (
+        Ticket.objects.filter(
+            Q(vendor_id__in=who.vendors_with(permission))
+            | Q(organisation__agreements__account_manager_id__in=who.members_for_own_clients(permission))
+        ).distinct()
+        if who.members_for_own_clients(permission)
+        else Ticket.objects.filter(vendor_id__in=who.vendors_with(permission))
+    )
+
+
+def client_tickets(who: Who) -> QuerySet[Ticket]:
+    """The tickets that somebody may see as a client: their own, and the whole company's where their role says so."""
+    companies = [person.organisation_id for person in who.people if person.sees_company]
+    own = [person.pk for person in who.people]
+    return Ticket.objects.filter(Q(requester_id__in=own) | Q(organisation_id__in=companies))
+
+
+def desk_messages(who: Who, ticket: Ticket) -> QuerySet[Message]:
+    """What staff may read on a ticket that `desk_tickets` gave them."""
+    messages = ticket.messages.all()
+    return messages if sees_data(who, ticket) else messages.exclude(kind=Message.Kind.DATA)
+
+
+def client_messages(ticket: Ticket) -> QuerySet[Message]:
+    """What a client may read on a ticket that `client_tickets` gave them."""
+    return ticket.messages.filter(kind=Message.Kind.PUBLIC)
+
+
+def client_events(ticket: Ticket) -> QuerySet[Event]:
+    """What has happened that a client may know."""
+    return ticket.events.filter(name__in=CLIENT_SEES)
+
+
+def sees_data(who: Who, ticket: Ticket) -> bool:
+    """Whether somebody of the staff may see the client's data: by the country from which they look (B22)."""
+    member = who.member_at(ticket.vendor_id)
+    countries = ticket.agreement.data_countries
+    return member is not None and (not countries or member.country in countries)
+
+
+def attachments_for(who: Who) -> QuerySet[Attachment]:
+    """The files that somebody may open, as staff or as a client."""
+    staff = Q(message__ticket__in=desk_tickets(who).order_by())
+    client = Q(message__ticket__in=client_tickets(who), message__kind=Message.Kind.PUBLIC)
+    return Attachment.objects.filter(staff | client)

@@ -1,0 +1,1 @@
+"""The support manager's board: where will a promise break today?"""

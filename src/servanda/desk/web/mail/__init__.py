@@ -1,0 +1,1 @@
+"""What arrived and was held, and what left."""

@@ -1,0 +1,1 @@
+"""The client's side: ask, follow, read what was promised."""

@@ -1,0 +1,1 @@
+"""A vendor's staff, its settings, macros and text modules."""

@@ -1,0 +1,1 @@
+"""One ticket, as staff see and work on it."""

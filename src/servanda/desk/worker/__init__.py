@@ -1,0 +1,1 @@
+"""What happens without anybody asking: mail is fetched and sent, replies kept back leave."""
