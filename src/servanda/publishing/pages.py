@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from servanda.engine.policy.hours_text import write_day
 from servanda.engine.policy.policy import Policy
-from servanda.engine.text import Language, Text
-from servanda.publishing.blocks import Entry, Margin, Page, Paragraph, Section
+from servanda.engine.text import Language
+from servanda.publishing.anchors import anchored
+from servanda.publishing.blocks import Block, Fact, Heading, Line, Page, Section
 from servanda.publishing.scribe import Scribe
-from servanda.publishing.sections.availability import uptime
-from servanda.publishing.sections.closing import access, assumptions, governance, statements
+from servanda.publishing.sections.closing import assumptions, governance, statements
+from servanda.publishing.sections.contacts import contacts
+from servanda.publishing.sections.counting import counting
 from servanda.publishing.sections.hours import hours
-from servanda.publishing.sections.offer import channels, kinds, plans, prices
-from servanda.publishing.sections.priority import priority
-from servanda.publishing.sections.promises import conduct, ladders, targets
+from servanda.publishing.sections.plans import plans
+from servanda.publishing.sections.prices import prices
+from servanda.publishing.sections.priorities import priorities
+from servanda.publishing.sections.requests import requests
+from servanda.publishing.sections.targets import targets
+from servanda.publishing.sections.uptime import uptime
 
-_LANGUAGES = {"en": Text("English", "anglais"), "fr": Text("French", "français")}
 _SECTIONS: tuple[Callable[[Scribe], Section | None], ...] = (
     plans,
     hours,
-    channels,
-    kinds,
-    priority,
+    requests,
+    priorities,
     targets,
-    conduct,
-    ladders,
+    counting,
+    contacts,
     uptime,
     prices,
-    access,
-    governance,
     statements,
     assumptions,
+    governance,
 )
 
 
@@ -40,13 +43,14 @@ def page_of(policy: Policy, language: Language) -> Page:
     scribe = Scribe(policy, language)
     document = policy.document
     sections = (make(scribe) for make in _SECTIONS)
-    return Page(
+    page = Page(
         language=language,
+        source_language=document.languages.source,
         title=scribe.say(document.title),
         vendor=scribe.say(document.vendor.name),
         facts=tuple(_facts(scribe)),
-        about=_about(scribe),
-        sections=tuple(section for section in sections if section is not None),
+        about=Line(scribe.say(document.about), margin=scribe.margin(document)),
+        sections=tuple(_levelled(section) for section in sections if section is not None),
         contents=scribe.both("Contents", "Sommaire"),
         notice=scribe.both(
             "In the margin: the number of the clause that says it, and what was assumed where the source is silent.",
@@ -57,28 +61,27 @@ def page_of(policy: Policy, language: Language) -> Page:
             f"{policy.id}, version {policy.version}. Publié à partir du fichier de politique.",
         ),
     )
+    return anchored(page)
 
 
-def _about(scribe: Scribe) -> tuple[Paragraph, ...]:
+def _levelled(section: Section) -> Section:
+    """The section with its names one level under the heading that they stand under."""
+    blocks: list[Block] = []
+    under = False
+    for block in section.blocks:
+        under = under or isinstance(block, Heading)
+        blocks.append(replace(block, level=4) if under and isinstance(block, Line) else block)
+    return replace(section, blocks=tuple(blocks))
+
+
+def _facts(scribe: Scribe) -> Iterator[Fact]:
     document = scribe.document
-    margin = scribe.margin(document)
-    return (Paragraph(scribe.say(document.about), margin),) if document.about or margin else ()
-
-
-def _facts(scribe: Scribe) -> Iterator[Entry]:
-    document = scribe.document
-    effective, languages = document.effective, document.languages
-    yield Entry(scribe.both("Version", "Version"), scribe.policy.version)
+    effective = document.effective
+    yield Fact("Version", scribe.policy.version)
     since = scribe.say(write_day(effective.from_)) if effective.from_ else scribe.both("not dated", "non datée")
-    until = scribe.say(write_day(effective.to)) if effective.to else ""
-    if until:
-        since = scribe.both(f"{since}, until {until} (not included)", f"{since}, jusqu’au {until} (exclu)")
-    yield Entry(scribe.both("In force since", "En vigueur depuis"), since, scribe.margin(effective))
-    source = scribe.say(_LANGUAGES[languages.source])
-    yield Entry(scribe.both("Language of the source", "Langue de la source"), source, _bare(scribe.margin(languages)))
+    if effective.to:
+        end = scribe.say(write_day(effective.to))
+        since = scribe.both(f"{since}, until {end} (not included)", f"{since}, jusqu’au {end} (exclu)")
+    yield Fact(scribe.both("In force since", "En vigueur depuis"), since)
     if document.vendor.site:
-        yield Entry(scribe.both("Site", "Site"), document.vendor.site, scribe.margin(document.vendor))
-
-
-def _bare(margin: Margin) -> Margin:
-    return Margin(margin.clauses)
+        yield Fact(scribe.both("Site", "Site"), document.vendor.site)

@@ -1,4 +1,4 @@
-"""Hours and closures in words, in both languages."""
+"""Hours in words, in both languages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from servanda.engine.calendars.model import Calendar, Holiday, HolidayTable
 from servanda.engine.calendars.reading import read_calendars
-from servanda.engine.policy.hours_text import write_closures, write_day, write_hours
+from servanda.engine.policy.hours_text import write_day, write_hours
 from servanda.engine.source import Table, read_tree
 from servanda.engine.text import Text
 
@@ -55,44 +55,6 @@ def _calendar(rest: str) -> Calendar:
 )
 def test_weekly_hours_read_as_people_say_them(open_: str, en: str, fr: str) -> None:
     assert _plain(write_hours(_calendar(f"open: {open_}"))) == (en, fr)
-
-
-@pytest.mark.parametrize(
-    ("closed", "en", "fr"),
-    [
-        ("2026-07-01", "1 July 2026", "le 1er juillet 2026"),
-        ("{date: 2026-12-24, from: 12:00, to: 17:00}", "24 December 2026, 12:00 to 17:00", "le 24 décembre 2026, de 12 h à 17 h"),
-        ("{holidays: canada}", "holidays (canada)", "jours fériés (canada)"),
-        (
-            "{holidays: canada, from: 20:00, to: 05:00, evening: before, tz: Australia/Sydney}",
-            "holidays (canada), from 20:00 the evening before to 05:00, by the clocks of Australia/Sydney",
-            "jours fériés (canada), de 20 h la veille au soir à 5 h, à l’heure de Australia/Sydney",
-        ),
-        (
-            "{from: 2026-12-24T12:00, to: 2027-01-02T00:00, name: {en: Year’s end, fr: Fin d’année}}",
-            "24 December 2026 12:00 to 2 January 2027 00:00 (Year’s end)",
-            "du 24 décembre 2026 à 12 h au 2 janvier 2027 à 0 h (Fin d’année)",
-        ),
-        (
-            "{date: 2026-06-24, name: {en: National holiday, fr: Fête nationale}}",
-            "24 June 2026 (National holiday)",
-            "le 24 juin 2026 (Fête nationale)",
-        ),
-    ],
-)  # fmt: skip
-def test_closures_read_as_people_say_them(closed: str, en: str, fr: str) -> None:
-    (said,) = write_closures(_calendar(f"open: [mon-fri], closed: [{closed}]"))
-
-    assert _plain(said) == (en, fr)
-
-
-def test_a_dated_opening_says_that_it_is_one() -> None:
-    calendar = _calendar("open: [mon-fri], also_open: [{from: 2026-12-26T10:00, to: 2026-12-26T12:00}]")
-
-    assert _plain(write_closures(calendar)[0]) == (
-        "also open: 26 December 2026 10:00 to 26 December 2026 12:00",
-        "ouvert aussi : du 26 décembre 2026 à 10 h au 26 décembre 2026 à 12 h",
-    )
 
 
 def test_the_first_of_a_month_is_written_as_french_does() -> None:

@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
-from servanda.engine.calendars.model import (
-    WHOLE_DAY,
-    Calendar,
-    Closure,
-    DayClosure,
-    HolidayClosure,
-    SpanClosure,
-    WeeklyWindow,
-)
+from servanda.engine.calendars.model import WHOLE_DAY, Calendar, WeeklyWindow
 from servanda.engine.prose import NBSP
 from servanda.engine.text import Text
 from servanda.engine.uptime.wording import month_name
@@ -44,19 +36,16 @@ def write_day(day: date) -> Text:
 
 
 def write_hours(calendar: Calendar) -> Text:
-    """The weekly hours of a calendar."""
-    if calendar.always:
-        return ALWAYS
-    sentences = [_window(first, last) for first, last in grouped(calendar.windows)]
+    """The weekly hours of a calendar in one sentence."""
+    sentences = write_windows(calendar)
     return Text("; ".join(item.en for item in sentences), " ; ".join(item.fr for item in sentences))
 
 
-def write_closures(calendar: Calendar) -> tuple[Text, ...]:
-    """When a calendar is closed although its week says open, and when it is open although it says closed."""
-    closed = [_closure(closure) for closure in calendar.closures]
-    opened = [_stretch(opening.start, opening.end, opening.name) for opening in calendar.openings]
-    also = [Text(f"also open: {item.en}", f"ouvert aussi : {item.fr}") for item in opened]
-    return (*closed, *also)
+def write_windows(calendar: Calendar) -> tuple[Text, ...]:
+    """The weekly hours of a calendar, those of the same hours on following days as one."""
+    if calendar.always:
+        return (ALWAYS,)
+    return tuple(_window(first, last) for first, last in grouped(calendar.windows))
 
 
 def grouped(windows: tuple[WeeklyWindow, ...]) -> Iterator[tuple[WeeklyWindow, int]]:
@@ -97,41 +86,3 @@ def _days(first: int, last: int) -> Text:
     if first == last:
         return Text(opens.en, f"le {opens.fr}")
     return Text(f"{opens.en} to {closes.en}", f"du {opens.fr} au {closes.fr}")
-
-
-def _closure(closure: Closure) -> Text:
-    if isinstance(closure, SpanClosure):
-        return _in_zone(_stretch(closure.start, closure.end, closure.name), closure.zone)
-    hours = _closed_hours(closure)
-    if isinstance(closure, HolidayClosure):
-        names = " + ".join(closure.tables)
-        said = Text(f"holidays ({names}){hours.en}", f"jours fériés ({names}){hours.fr}")
-        return _in_zone(said, closure.zone)
-    day = write_day(closure.day)
-    named = Text(f" ({closure.name.en})", f" ({closure.name.fr})") if closure.name else Text()
-    return _in_zone(Text(f"{day.en}{named.en}{hours.en}", f"le {day.fr}{named.fr}{hours.fr}"), closure.zone)
-
-
-def _closed_hours(closure: DayClosure | HolidayClosure) -> Text:
-    if (closure.start_minute, closure.end_minute) == (0, WHOLE_DAY):
-        return Text()
-    start, end = write_clock(closure.start_minute), write_clock(closure.end_minute)
-    if closure.evening_before:
-        return Text(
-            f", from {start.en} the evening before to {end.en}", f", de {start.fr} la veille au soir à {end.fr}"
-        )
-    return Text(f", {start.en} to {end.en}", f", de {start.fr} à {end.fr}")
-
-
-def _stretch(start: datetime, end: datetime, name: Text) -> Text:
-    days = write_day(start.date()), write_day(end.date())
-    clocks = (write_clock(start.hour * 60 + start.minute), write_clock(end.hour * 60 + end.minute))
-    named = Text(f" ({name.en})", f" ({name.fr})") if name else Text()
-    return Text(
-        f"{days[0].en} {clocks[0].en} to {days[1].en} {clocks[1].en}{named.en}",
-        f"du {days[0].fr} à {clocks[0].fr} au {days[1].fr} à {clocks[1].fr}{named.fr}",
-    )
-
-
-def _in_zone(said: Text, zone: str | None) -> Text:
-    return Text(f"{said.en}, by the clocks of {zone}", f"{said.fr}, à l’heure de {zone}") if zone else said
