@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 NO_BROWSER = "No Chromium on this machine: get it with `sudo apt-get install chromium`, then `make e2e`."
@@ -43,6 +44,39 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     return {"executable_path": chromium(), "args": ARGUMENTS}
+
+
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Iterator[dict[bool, BrowserContext]]:
+    """One context with script (True) and one without, for the whole session: static files are fetched once for each."""
+    opened = {script: browser.new_context(java_script_enabled=script, locale="en-GB") for script in (True, False)}
+    yield opened
+    for context in opened.values():
+        context.close()
+
+
+@pytest.fixture(params=[True, False], ids=["with script", "without script"])
+def person(contexts: dict[bool, BrowserContext], desk: str, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    """Somebody whom the desk has never seen; half of them without JavaScript."""
+    yield contexts[request.param]
+    _forget(contexts[request.param], desk)
+
+
+@pytest.fixture
+def page(contexts: dict[bool, BrowserContext], desk: str) -> Iterator[Page]:
+    """An empty page, with script, of somebody whom the desk has never seen."""
+    yield contexts[True].new_page()
+    _forget(contexts[True], desk)
+
+
+def _forget(context: BrowserContext, origin: str) -> None:
+    """Close the pages; drop cookies, permissions and whatever the pages stored, but keep the static files."""
+    session = context.new_cdp_session(context.pages[0] if context.pages else context.new_page())
+    session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+    for page in context.pages:
+        page.close()
+    context.clear_cookies()
+    context.clear_permissions()
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,20 @@
-"""Every page in both languages and both themes: accessible, quiet in the console, and no wider than a phone."""
+"""Every page in both languages and both themes: accessible, quiet in the console, and no wider than a phone.
+
+Each page is opened once in each language and looked at in every way that a test asks about: English by day, French by night,
+since a theme changes colours and nothing else, and a language words and nothing else.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Response
 
 POLICIES = ("aidi", "better-impact", "cirrus-shield", "kiwi-stage-plus", "qiscus")
 ASKED = {
@@ -19,11 +26,16 @@ ASKED = {
 }
 WHEN = "opened=2026-03-17T20:00Z&zone=Europe/Paris&event=response&event_at=2026-03-18T09:00Z"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RULES = {
-    "light": {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]},
-    # A theme changes colours and nothing else.
-    "dark": {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]},
-}
+RULES = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 720}
+OPEN_ALL = "document.querySelectorAll('details').forEach(each => each.open = true)"
+QUIET = "new Promise(done => requestIdleCallback(done))"
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SMALL = (
+    "[...document.querySelectorAll('button, .switch a, .choice, summary, select, .field__box')]"
+    ".filter(each => each.checkVisibility() && each.getBoundingClientRect().height < 24).length"
+)
 
 
 def paths(language: str) -> list[str]:
@@ -36,79 +48,106 @@ def paths(language: str) -> list[str]:
     return [*found, f"/{language}/policies/aidi/calculator/", f"/{language}/policies/aidi/calculator/?plan=none"]
 
 
+EVERY_PAGE = [*paths("en"), *paths("fr")]
+
+
+@dataclass(frozen=True)
+class Look:
+    """What one visit of a page showed."""
+
+    reported: list[str]
+    requested: list[str]
+    overflow: int
+    small: int
+    violations: list[str]
+
+
 @pytest.fixture(scope="module")
-def paper(browser: Browser) -> Iterator[Page]:
-    """One page for all looks at accessibility; opening a browser context for each would cost more than looking."""
-    context = browser.new_context(reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
+def look(browser: Browser, desk: str) -> Iterator[Callable[[str], Look]]:
+    """One visit for each page, whichever test asks first; opening a browser context for each would cost more than looking."""
+    pages = {
+        language: browser.new_page(reduced_motion="reduce", color_scheme=theme)
+        for language, theme in (("en", "light"), ("fr", "dark"))
+    }
+    yield cache(lambda path: _visit(pages[path[1:3]], desk + path))
+    for page in pages.values():
+        page.close()
 
 
-@pytest.mark.timeout(120)
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("path", [*paths("en"), *paths("fr")])
-def test_axe_finds_nothing(paper: Page, desk: str, path: str, theme: Literal["light", "dark"]) -> None:
-    """WCAG 2.2 AA and good practice, with everything that folds opened."""
-    paper.emulate_media(color_scheme=theme)
-    paper.goto(desk + path)
-    paper.locator("details").evaluate_all("all => all.forEach(each => each.open = true)")
-    found = [
-        f"{violation['id']}: {violation['help']}: {'; '.join(node['html'][:120] for node in violation['nodes'][:2])}"
-        for violation in Axe().run(paper, options=RULES[theme]).response["violations"]
-    ]
+def _visit(page: Page, address: str) -> Look:
+    """Look at a page on a phone, then at a desk, with everything that folds opened."""
+    reported: list[str] = []
+    requested: list[str] = []
+    page.set_viewport_size(PHONE)
+    with _heard(
+        page,
+        console=lambda message: reported.append(message.text),
+        pageerror=lambda error: reported.append(str(error)),
+        request=lambda request: requested.append(request.url),
+    ):
+        page.goto(address)
+        page.evaluate(OPEN_ALL)
+        page.evaluate(QUIET)
+    overflow, small = page.evaluate(OVERFLOW), page.evaluate(SMALL)
+    page.set_viewport_size(DESK)
+    violations = Axe().run(page, options=RULES).response["violations"]
+    page.goto("about:blank")  # what axe tried and the page forbade is over before anybody listens again
+    return Look(reported, requested, overflow, small, [_told(violation) for violation in violations])
 
-    assert found == []
+
+@contextmanager
+def _heard(page: Page, **listeners: Callable[[Any], None]) -> Iterator[None]:
+    """Listen to what a page does for a while."""
+    for event, listener in listeners.items():
+        page.on(event, listener)
+    yield
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+def _told(violation: dict[str, Any]) -> str:
+    where = "; ".join(node["html"][:120] for node in violation["nodes"][:2])
+    return f"{violation['id']}: {violation['help']}: {where}"
+
+
+@pytest.mark.parametrize("path", EVERY_PAGE)
+def test_axe_finds_nothing(look: Callable[[str], Look], path: str) -> None:
+    """WCAG 2.2 AA and good practice."""
+    assert look(path).violations == []
+
+
+@pytest.mark.parametrize("path", EVERY_PAGE)
 def test_no_page_scrolls_sideways_on_a_phone_and_targets_are_large_enough(
-    browser: Browser, desk: str, language: str
+    look: Callable[[str], Look], path: str
 ) -> None:
     """360 pixels wide; buttons, links of the masthead and choices are at least 24 pixels high."""
-    page = browser.new_page(viewport={"width": 360, "height": 740})
-    for path in paths(language):
-        page.goto(desk + path)
-        page.locator("details").evaluate_all("all => all.forEach(each => each.open = true)")
-        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        small = page.evaluate(
-            "[...document.querySelectorAll('button, .switch a, .choice, summary, select, .field__box')]"
-            ".filter(each => each.checkVisibility() && each.getBoundingClientRect().height < 24).length"
-        )
-        assert (overflow, small) == (0, 0), path
-    page.close()
+    assert (look(path).overflow, look(path).small) == (0, 0)
 
 
-def test_nothing_is_reported_in_the_console_and_nothing_comes_from_elsewhere(browser: Browser, desk: str) -> None:
-    page = browser.new_page()
-    said: list[str] = []
-    asked: set[str] = set()
-    page.on("console", lambda message: said.append(f"{page.url}: {message.text}"))
-    page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
-    page.on("request", lambda request: asked.add(request.url))
-    for path in paths("fr"):
-        if "nowhere" not in path and "plan=none" not in path:
-            page.goto(desk + path, wait_until="networkidle")
+@pytest.mark.parametrize("path", [path for path in EVERY_PAGE if "nowhere" not in path and "plan=none" not in path])
+def test_nothing_is_reported_in_the_console(look: Callable[[str], Look], path: str) -> None:
+    assert look(path).reported == []
 
-    assert said == []
-    assert [url for url in asked if not url.startswith(desk)] == []
-    page.close()
+
+@pytest.mark.parametrize("path", EVERY_PAGE)
+def test_nothing_comes_from_elsewhere(look: Callable[[str], Look], desk: str, path: str) -> None:
+    assert [url for url in look(path).requested if not url.startswith(desk)] == []
 
 
 def test_static_files_are_kept_for_ever_under_hashed_names(browser: Browser, desk: str) -> None:
-    page = browser.new_page()
-    responses = []
+    context = browser.new_context()
+    page = context.new_page()
+    responses: list[Response] = []
     page.on("response", lambda response: responses.append(response))
-    page.goto(f"{desk}/en/", wait_until="networkidle")
+    page.goto(f"{desk}/en/")
     static = {response.url: response.headers for response in responses if "/static/" in response.url}
 
     assert len(static) > 15
     assert {headers.get("cache-control") for headers in static.values()} == {"max-age=315360000, public, immutable"}
-    page.close()
+    context.close()
 
 
-def test_the_first_paint_does_not_wait_for_script(browser: Browser, desk: str) -> None:
-    page = browser.new_page()
+def test_the_first_paint_does_not_wait_for_script(page: Page, desk: str) -> None:
     page.goto(f"{desk}/en/policies/kiwi-stage-plus/")
 
     assert page.evaluate("[...document.scripts].every(each => each.type === 'module' && each.src)")
-    page.close()

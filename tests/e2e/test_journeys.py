@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 CALCULATOR = "/en/policies/kiwi-stage-plus/calculator/"
 ASKED = "?plan=BASIC&kind=incident&fact.impact=extended&fact.urgency=critical&opened=2026-06-23T16:30-04:00"
-
-
-@pytest.fixture(params=[True, False], ids=["with script", "without script"])
-def person(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
-    """Somebody with a browser; half of them without JavaScript."""
-    context = browser.new_context(java_script_enabled=request.param, locale="en-GB")
-    yield context
-    context.close()
 
 
 def test_from_the_front_page_to_what_is_owed(person: BrowserContext, desk: str) -> None:
@@ -49,39 +39,34 @@ def test_the_because_opens_and_closes_without_script(person: BrowserContext, des
     expect(reason).to_be_hidden()
 
 
-def test_a_shared_address_shows_everybody_the_same(browser: Browser, desk: str) -> None:
-    sender = browser.new_page()
-    sender.goto(desk + CALCULATOR + ASKED + "&zone=Europe/Paris")
-    said = sender.locator("#answer").inner_text()
-    address = sender.get_by_label("Address").input_value()
+def test_a_shared_address_shows_everybody_the_same(page: Page, browser: Browser, desk: str) -> None:
+    page.goto(desk + CALCULATOR + ASKED + "&zone=Europe/Paris")
+    said = page.locator("#answer").inner_text()
+    address = page.get_by_label("Address").input_value()
     reader = browser.new_page()
     reader.goto(address)
 
     assert reader.locator("#answer").inner_text() == said
     assert reader.get_by_label("Address").input_value() == address
-    sender.close()
     reader.close()
 
 
-def test_the_copy_button_copies_and_says_so(browser: Browser, desk: str) -> None:
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"], locale="en-GB")
-    page = context.new_page()
+def test_the_copy_button_copies_and_says_so(page: Page, desk: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(desk + CALCULATOR + ASKED)
     page.get_by_role("button", name="Copy").click()
 
     expect(page.get_by_role("status")).to_have_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()") == page.get_by_label("Address").input_value()
-    context.close()
 
 
-def test_buttons_that_need_script_are_not_shown_without_it(browser: Browser, desk: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_buttons_that_need_script_are_not_shown_without_it(contexts: dict[bool, BrowserContext], desk: str) -> None:
+    page = contexts[False].new_page()
     page.goto(desk + CALCULATOR + ASKED)
 
     expect(page.locator("[data-copy]")).to_be_hidden()
     expect(page.locator("[data-print]")).to_be_hidden()
-    context.close()
+    page.close()
 
 
 def test_a_clause_of_the_answer_leads_to_its_sentence(person: BrowserContext, desk: str) -> None:
@@ -119,9 +104,8 @@ def test_language_and_theme_change_and_stay_on_the_page(person: BrowserContext, 
     expect(page.locator(".verdict")).to_contain_text("Priorité 1")
 
 
-def test_the_keyboard_alone_is_enough(browser: Browser, desk: str) -> None:
+def test_the_keyboard_alone_is_enough(page: Page, desk: str) -> None:
     """The first stop skips to the content; the form is filled and sent with Tab, arrows, space and Enter."""
-    page: Page = browser.new_page()
     page.goto(desk + CALCULATOR)
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("Skip to the content")
@@ -135,11 +119,9 @@ def test_the_keyboard_alone_is_enough(browser: Browser, desk: str) -> None:
     page.keyboard.press("Enter")
 
     expect(page.locator("#answer")).to_contain_text("Priority")
-    page.close()
 
 
-def test_print_leaves_out_the_tools_and_opens_what_is_folded(browser: Browser, desk: str) -> None:
-    page = browser.new_page()
+def test_print_leaves_out_the_tools_and_opens_what_is_folded(page: Page, desk: str) -> None:
     page.goto(f"{desk}/en/policies/kiwi-stage-plus/")
     page.emulate_media(media="print")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
@@ -152,4 +134,3 @@ def test_print_leaves_out_the_tools_and_opens_what_is_folded(browser: Browser, d
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.locator("details:not([open])").count() > 0
     assert page.pdf(format="A4").startswith(b"%PDF")
-    page.close()
