@@ -128,9 +128,20 @@ def open_ticket(*, person: Person, asked: Asked, words: Incoming, by: By, at: in
     answer = judge(agreed.policy, Case(agreed.client, _request(person, asked, at)), at)
     if answer.refusal is not None:
         raise NotEntitledError(answer.refusal)
-    ticket = Ticket.objects.create(
+    ticket = ticket_row(person=person, asked=asked, agreed=agreed, by=by, at=at)
+    ticket.number = _next_number(ticket.vendor)
+    ticket.save(force_insert=True)
+    event = opened_event(ticket, by, at)
+    event.save(force_insert=True)
+    add_message(event=event, kind=Message.Kind.PUBLIC, words=words)
+    refresh_caches(ticket)
+    return ticket
+
+
+def ticket_row(*, person: Person, asked: Asked, agreed: Agreed, by: By, at: int) -> Ticket:
+    """The facts of a new ticket as a row that is not saved yet; its number is still to be taken."""
+    return Ticket(
         vendor=person.organisation.vendor,
-        number=_next_number(person.organisation.vendor),
         organisation=person.organisation,
         requester=person,
         agreement=agreed.agreement,
@@ -153,14 +164,11 @@ def open_ticket(*, person: Person, asked: Asked, words: Incoming, by: By, at: in
         opened_by=by if isinstance(by, Member) else None,
         last_event_at=at,
     )
-    event = _opened(ticket, by, at)
-    add_message(event=event, kind=Message.Kind.PUBLIC, words=words)
-    refresh_caches(ticket)
-    return ticket
 
 
-def _opened(ticket: Ticket, by: By, at: int) -> Event:
-    return Event.objects.create(
+def opened_event(ticket: Ticket, by: By, at: int) -> Event:
+    """The first event of a ticket, not saved yet."""
+    return Event(
         ticket=ticket,
         at=at,
         name=OPENED,
