@@ -5,6 +5,7 @@ set -uo pipefail
 cd "$(dirname "$0")/.."
 bin=.venv/bin
 failed=0
+unset PYTHONDONTWRITEBYTECODE  # some hundred processes import the same modules: they are compiled once
 
 bash tests/lint.sh || failed=1
 $bin/pytest -q -n 2 --dist loadgroup "$@" || failed=1
