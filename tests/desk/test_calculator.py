@@ -13,8 +13,8 @@ from django.test import Client
 from servanda.desk.questions import Question, QuestionRefusedError, ask, pinned, question_of_query
 from servanda.desk.shelf import Shelved
 from servanda.desk.web.pages.answer import answer_view
-from servanda.desk.web.pages.scribe import Scribe
 from servanda.engine.instants import parse_instant
+from servanda.publishing.scribe import Scribe
 
 from .addresses import HISTORY, LANGUAGES, POLICIES, QUESTIONS, WHEN
 
@@ -156,7 +156,7 @@ def test_what_a_plan_does_not_include_is_said_with_what_is_open_instead(client: 
 def test_a_pause_and_a_holiday_are_drawn_and_told(kiwi: Shelved, english) -> None:
     """24 June is a holiday in Québec; the wait of the next day is hatched where the policy pauses."""
     question = asked(kiwi, f"{P1}&opened=2026-06-23T16:30-04:00")
-    view = answer_view(Scribe(kiwi.policy), ask(kiwi.policy, question.case, question.as_of), question.zone)
+    view = answer_view(Scribe(kiwi.policy, "en"), ask(kiwi.policy, question.case, question.as_of), question.zone)
     resolution = view.promises[1]
 
     assert resolution.ribbon is not None

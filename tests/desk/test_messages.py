@@ -62,4 +62,4 @@ def test_templates_and_code_are_both_read() -> None:
     found = extracted(DESK)
 
     assert "Skip to the content" in found
-    assert "First response" in found
+    assert "waiting for the client" in found

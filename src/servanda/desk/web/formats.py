@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, tzinfo
 
-from babel.dates import format_date, get_timezone_location
+from babel.dates import format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, pgettext
@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext, pgettext
 from servanda.engine.instants import DAY, HOUR, MINUTE, moment, write_instant
 from servanda.engine.prose import write_moment
 from servanda.engine.text import Language
+from servanda.publishing import places
 
 NBSP = "\u00a0"
 THIN = "\u202f"
@@ -25,8 +26,7 @@ def language() -> Language:
 
 def zone_place(zone: tzinfo) -> str:
     """The city that a reader knows the zone by: ``Toronto``, ``Jakarta``; ``UTC`` for itself."""
-    name = str(zone)
-    return name if "/" not in name else str(get_timezone_location(name, locale=language(), return_city=True))
+    return places.zone_place(str(zone), language())
 
 
 def offset(at: int, zone: tzinfo) -> str:

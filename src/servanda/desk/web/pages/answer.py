@@ -12,14 +12,13 @@ from django.utils.translation import gettext
 
 from servanda.desk.web.formats import language, length, offset, relative, time_tag, zone_place
 from servanda.desk.web.pages.choices import Choices, agent_choices
-from servanda.desk.web.pages.scribe import Scribe
 from servanda.desk.web.pages.timeline import verdict_ribbon
-from servanda.desk.web.pages.vocabulary import metric_word, strength_word
 from servanda.desk.web.ribbon import Ribbon
 from servanda.engine.because import Because
 from servanda.engine.instants import SECOND
 from servanda.engine.prose import Prose
 from servanda.engine.requests.answer import Answer, Call, Verdict, answer_prose
+from servanda.publishing.scribe import Scribe
 
 _PREFIX = "b"
 """The ids of reasons begin with it: b1, b1-2."""
@@ -181,7 +180,7 @@ def _promised(scribe: Scribe, answer: Answer, verdict: Verdict, clocks: _Clocks,
     differs = deadline is not None and deadline.breach_after != deadline.due
     state, word = _state(verdict, answer.history.as_of)
     return Promised(
-        metric=_metric(verdict),
+        metric=_metric(scribe, verdict),
         state=state,
         word=word,
         promise=scribe.promise(verdict.selected.promise),
@@ -192,14 +191,14 @@ def _promised(scribe: Scribe, answer: Answer, verdict: Verdict, clocks: _Clocks,
         indicator=clocks.show(verdict.indicator),
         counted=_counted(verdict),
         hours=scribe.calendar(verdict.calendar) if verdict.calendar else _around_the_clock(verdict),
-        remark=_remark(verdict),
+        remark=_remark(scribe, verdict),
         clauses=links(scribe, verdict.selected.clauses),
         ribbon=ribbon,
     )
 
 
-def _metric(verdict: Verdict) -> str:
-    word = metric_word(verdict.selected.metric)
+def _metric(scribe: Scribe, verdict: Verdict) -> str:
+    word = scribe.metric(verdict.selected.metric)
     return f"{word} {verdict.cycle}" if verdict.cycle > 1 else word
 
 
@@ -225,14 +224,14 @@ def _counted(verdict: Verdict) -> str:
     return gettext("%(spent)s of %(target)s") % {"spent": spent, "target": length(target * SECOND)}
 
 
-def _remark(verdict: Verdict) -> str:
+def _remark(scribe: Scribe, verdict: Verdict) -> str:
     if verdict.selected.promise.kind == "mean":
         return gettext("A mean over many requests: nothing is due for this one alone.")
     if verdict.selected.promise.kind == "agreed per case":
         return gettext("A date is agreed for each request.")
     if verdict.strength not in {"committed", "none"}:
         return gettext("Strength: %(strength)s; it is reported, never breached.") % {
-            "strength": strength_word(verdict.strength)
+            "strength": scribe.strength(verdict.strength)
         }
     return ""
 

@@ -12,8 +12,8 @@ from servanda.desk.shelf import Shelved
 from servanda.desk.web.formats import language, local_field
 from servanda.desk.web.pages.answer import AnswerView, answer_view
 from servanda.desk.web.pages.choices import Choices, EventRow, case_choices, event_rows, requester_choices
-from servanda.desk.web.pages.scribe import Scribe
 from servanda.desk.web.pages.zones import ZoneChoice, zone_choices
+from servanda.publishing.scribe import Scribe
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class CalculatorPage:
 
 def calculator_page(shelved: Shelved, query: QueryDict, *, now: int, origin: str) -> CalculatorPage:
     """The page for an address at `now`; `origin` is the address of this desk, for links that leave it."""
-    scribe = Scribe(shelved.policy)
+    scribe = Scribe(shelved.policy, language())
     question, view, problems = _answered(scribe, query, now)
     zone = question.zone if question else shelved.policy.zone
     link = pinned(shelved.policy, question) if question and view else ""

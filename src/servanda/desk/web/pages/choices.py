@@ -10,11 +10,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 
 from servanda.desk.web.formats import local_field
-from servanda.desk.web.pages.scribe import Scribe
-from servanda.desk.web.pages.vocabulary import event_word
 from servanda.engine.instants import parse_instant
 from servanda.engine.policy.classify import Fact, Value
 from servanda.engine.policy.fields import Item
+from servanda.publishing.scribe import Scribe
+from servanda.publishing.vocabulary import EVENTS
 
 _EVENTS = (
     "automatic-reply",
@@ -166,7 +166,7 @@ def _field(written: str, zone: ZoneInfo) -> str:
 def _event_words(scribe: Scribe) -> Iterator[tuple[str, str]]:
     yield "", "–"
     for event in _EVENTS:
-        yield event, gettext("waiting for the client") if event == "waiting:client" else event_word(event)
+        yield event, gettext("waiting for the client") if event == "waiting:client" else scribe.say(EVENTS[event])
     duties = scribe.document.duties
     for key, duty in duties.items():
         if duty.of == "client":

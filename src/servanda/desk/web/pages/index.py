@@ -10,9 +10,8 @@ from django.utils.translation import gettext, ngettext
 
 from servanda.desk.shelf import Refused, Shelf, Shelved
 from servanda.desk.web.formats import language
-from servanda.desk.web.pages.closing import since
 from servanda.desk.web.pages.hours import open_now
-from servanda.desk.web.pages.scribe import Scribe
+from servanda.publishing.scribe import Scribe
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +61,13 @@ def index_page(shelf: Shelf, now: int) -> IndexPage:
 
 
 def _vendor(shelved: Shelved, now: int) -> Vendor:
-    scribe = Scribe(shelved.policy)
+    scribe = Scribe(shelved.policy, language())
     document = scribe.document
     return Vendor(
         title=scribe.say(document.title),
         vendor=scribe.say(document.vendor.name),
         about=scribe.say(document.about),
-        since=since(scribe),
+        since=scribe.since(),
         plans=_plans(scribe),
         hours=tuple(_hours(scribe, now)),
         findings=_findings(shelved),

@@ -1,86 +1,60 @@
-"""A policy as a document: one model, two languages, on screen and on paper."""
+"""A policy on the web: the published document, each calendar as it is now, and what the lint found."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from servanda.desk.shelf import Shelved
-from servanda.desk.web.pages import classification, closing, offer, promises, uptime
-from servanda.desk.web.pages.blocks import Block, Heading, Line, Margin, Section
-from servanda.desk.web.pages.closing import Found
-from servanda.desk.web.pages.hours import calendar_hours
-from servanda.desk.web.pages.scribe import Scribe
+from servanda.desk.web.formats import language
+from servanda.desk.web.pages.blocks import Drawn, DrawnSection, drawn
+from servanda.desk.web.pages.findings import Found, findings
+from servanda.desk.web.pages.hours import open_hours
+from servanda.engine.policy.policy import Policy
+from servanda.publishing.blocks import Block, Hours, Line, Section
+from servanda.publishing.pages import page_of
+from servanda.publishing.scribe import Scribe
 
 
 @dataclass(frozen=True, slots=True)
 class PolicyPage:
     """Everything that the page shows."""
 
-    id: str
     title: str
     vendor: str
-    about: str
-    margin: Margin
+    about: Line
     since: str
     source_language: str
     version: str
     calculator: str
-    sections: tuple[Section, ...]
+    sections: tuple[DrawnSection, ...]
     findings: tuple[Found, ...]
     standing: int
 
 
 def policy_page(shelved: Shelved, now: int) -> PolicyPage:
     """The page of one policy at `now` (microseconds)."""
-    scribe = Scribe(shelved.policy)
-    document = scribe.document
+    policy = shelved.policy
+    page = page_of(policy, language())
     return PolicyPage(
-        id=document.policy,
-        title=scribe.say(document.title),
-        vendor=scribe.say(document.vendor.name),
-        about=scribe.say(document.about),
-        margin=scribe.margin(document),
-        since=closing.since(scribe),
-        source_language=document.languages.source,
-        version=gettext("version %(version)s") % {"version": document.version},
-        calculator=reverse("calculator", args=[document.policy]),
-        sections=_sections(scribe, now),
-        findings=closing.findings(shelved.findings),
+        title=page.title,
+        vendor=page.vendor,
+        about=page.about,
+        since=Scribe(policy, language()).since(),
+        source_language=page.source_language,
+        version=gettext("version %(version)s") % {"version": policy.version},
+        calculator=reverse("calculator", args=[policy.id]),
+        sections=tuple(_section(policy, section, now) for section in page.sections),
+        findings=findings(shelved.findings),
         standing=sum(1 for finding in shelved.findings if finding.accepted is None),
     )
 
 
-def _sections(scribe: Scribe, now: int) -> tuple[Section, ...]:
-    found = (
-        offer.plans(scribe),
-        _hours(scribe, now),
-        offer.requests(scribe),
-        classification.classification(scribe),
-        promises.targets(scribe),
-        promises.counting(scribe),
-        promises.ladders(scribe),
-        uptime.uptime(scribe),
-        offer.prices(scribe),
-        closing.statements(scribe),
-        closing.assumptions(scribe),
-        closing.governance(scribe),
-    )
-    return tuple(_levelled(section) for section in found if section and section.blocks)
+def _section(policy: Policy, section: Section, now: int) -> DrawnSection:
+    return DrawnSection(section.id, section.title, tuple(_drawn(policy, block, now) for block in section.blocks))
 
 
-def _levelled(section: Section) -> Section:
-    """The section with its names one level under the heading that they stand under."""
-    blocks: list[Block] = []
-    under = False
-    for block in section.blocks:
-        under = under or isinstance(block, Heading)
-        blocks.append(replace(block, level=4) if under and isinstance(block, Line) else block)
-    return replace(section, blocks=tuple(blocks))
-
-
-def _hours(scribe: Scribe, now: int) -> Section:
-    cards = tuple(calendar_hours(scribe, key, now) for key in scribe.policy.calendars)
-    return Section("hours", gettext("Support hours"), cards)
+def _drawn(policy: Policy, block: Block, now: int) -> Drawn:
+    return drawn(open_hours(policy, block, now) if isinstance(block, Hours) else block)

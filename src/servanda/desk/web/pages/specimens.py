@@ -10,14 +10,14 @@ from django.utils.translation import gettext
 
 from servanda.desk.web.formats import length
 from servanda.desk.web.pages.answer import ClauseLink, Reason
-from servanda.desk.web.pages.blocks import Block, Cell, Clause, Grid, Heading, Line, Margin, Row
-from servanda.desk.web.pages.blocks import Mark as Mark_
-from servanda.desk.web.pages.closing import Found, findings
+from servanda.desk.web.pages.blocks import Drawn, drawn
+from servanda.desk.web.pages.findings import Found, findings
 from servanda.desk.web.pages.legend import legend
 from servanda.desk.web.ribbon import Kind, Mark, Ribbon, Sign, Stretch
 from servanda.engine.diagnostics import Acceptance, Finding, Place, Severity
 from servanda.engine.instants import HOUR, parse_instant
 from servanda.engine.text import Text
+from servanda.publishing.blocks import Cell, Clause, Grid, Heading, Line, Margin, Row
 
 _ZONE = ZoneInfo("America/Toronto")
 _STATES = (
@@ -37,7 +37,7 @@ class Specimens:
     states: tuple[str, ...]
     icons: tuple[str, ...]
     ribbons: tuple[tuple[str, Ribbon], ...]
-    blocks: tuple[Block, ...]
+    blocks: tuple[Drawn, ...]
     reasons: tuple[Reason, ...]
     findings: tuple[Found, ...]
     source_language: str = "en"
@@ -54,23 +54,28 @@ def specimens() -> Specimens:
     return Specimens(_STATES, _ICONS, tuple(drawn), _blocks(), _reasons(), _findings())
 
 
-def _blocks() -> tuple[Block, ...]:
+def _blocks() -> tuple[Drawn, ...]:
     both = Margin((Clause("K29", first=True), Clause("K23", first=True)), (gettext("hours"), gettext("time zone")))
     quoted = Margin((Clause("K7", first=True),), source="Initial incident response time 1 | normal | 2X faster |")
     again = replace(both, clauses=(Clause("K29"), Clause("K23")))
-    marks: tuple[Mark_, ...] = ("yes", "no", "quote")
+    marks = (
+        Cell(gettext("included"), mark="yes"),
+        Cell(gettext("not included"), mark="no"),
+        Cell(gettext("On quote.")),
+    )
     rows = (
-        Row(Cell(gettext("Support"), gettext("option")), tuple(Cell(mark=mark) for mark in marks), again, "row"),
+        Row(Cell(gettext("Support"), gettext("option")), marks, again, "row"),
         Row(Cell(gettext("Price")), (Cell("1"), Cell("2", gettext("per year")), Cell("3", says=_open())), quoted),
-        Row(Cell(gettext("Answer")), (Cell(gettext("Address"), mark="addon"), Cell(points=("a", "b")), Cell())),
+        Row(Cell(gettext("Answer")), (Cell(gettext("Address")), Cell(points=("a", "b")), Cell())),
     )
     heads = tuple(Cell(name) for name in (gettext("What you get"), "A", "B", "C"))
     groups = (Cell(""), Cell(gettext("Plan"), span=2, clauses=(Clause("K6", first=True),)), Cell(gettext("option")))
-    return (
+    blocks = (
         Heading(gettext("Definitions")),
         Line(_open(), gettext("Something to know"), (gettext("Free of charge."), gettext("On quote.")), both, level=4),
         Grid(gettext("Plans and options side by side"), heads, rows, groups, again),
     )
+    return tuple(drawn(block) for block in blocks)
 
 
 def _open() -> str:

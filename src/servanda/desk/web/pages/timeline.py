@@ -12,7 +12,6 @@ from django.utils.translation import gettext
 from servanda.desk.web.formats import language, length, weekday_date
 from servanda.desk.web.pages.hours import calendar_stretches
 from servanda.desk.web.pages.legend import legend
-from servanda.desk.web.pages.scribe import Scribe
 from servanda.desk.web.ribbon import Kind, Mark, Ribbon, Sign, Stretch
 from servanda.desk.web.templatetags.ui import state_word
 from servanda.engine.because import Because
@@ -20,6 +19,7 @@ from servanda.engine.calendars.errors import CalendarError
 from servanda.engine.instants import DAY, HOUR, SECOND, local_instant, moment
 from servanda.engine.prose import write_moment
 from servanda.engine.requests.answer import Answer, Verdict
+from servanda.publishing.scribe import Scribe
 
 Interval = tuple[int, int]
 _COUNTED = {Kind.SPENT, Kind.AHEAD, Kind.LATE}

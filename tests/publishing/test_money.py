@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from django.utils import translation
 
-from servanda.desk.web.pages.money import amount, percent
+from servanda.engine.text import Language
+from servanda.engine.uptime.wording import percent
+from servanda.publishing.money import write_amount
 
 NB, NN = "\u00a0", "\u202f"
 
@@ -23,13 +24,10 @@ NB, NN = "\u00a0", "\u202f"
         ("fr", "12.50", "EUR", "FR", f"12,50{NB}€"),
     ],
 )
-def test_amounts_keep_every_digit(language: str, value: str, currency: str, country: str, shown: str) -> None:
-    with translation.override(language):
-        assert amount(Decimal(value), currency, country) == shown
+def test_amounts_keep_every_digit(language: Language, value: str, currency: str, country: str, shown: str) -> None:
+    assert write_amount(Decimal(value), currency, country=country, language=language) == shown
 
 
 def test_a_percentage_keeps_the_digits_that_were_written() -> None:
-    with translation.override("en"):
-        assert percent(Decimal("99.95")) == f"99.95{NB}%"
-    with translation.override("fr"):
-        assert percent(Decimal("99.9")) == f"99,9{NN}%"
+    assert percent(Decimal("99.95")).en == f"99.95{NB}%"
+    assert percent(Decimal("99.9")).fr == f"99,9{NN}%"
