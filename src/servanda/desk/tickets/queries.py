@@ -62,7 +62,7 @@ def client_tickets(who: Who) -> QuerySet[Ticket]:
 def desk_messages(who: Who, ticket: Ticket) -> QuerySet[Message]:
     """What staff may read on a ticket that `desk_tickets` gave them."""
     messages = ticket.messages.all()
-    return messages if sees_data(who, ticket) else messages.exclude(kind=Message.Kind.DATA)
+    return messages if sees_records(who, ticket) else messages.exclude(kind=Message.Kind.DATA)
 
 
 def client_messages(ticket: Ticket) -> QuerySet[Message]:
@@ -75,7 +75,7 @@ def client_events(ticket: Ticket) -> QuerySet[Event]:
     return ticket.events.filter(name__in=CLIENT_SEES)
 
 
-def sees_data(who: Who, ticket: Ticket) -> bool:
+def sees_records(who: Who, ticket: Ticket) -> bool:
     """Whether somebody of the staff may see the client's data: by the country from which they look (B22)."""
     member = who.member_at(ticket.vendor_id)
     countries = ticket.agreement.data_countries
