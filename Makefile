@@ -33,8 +33,8 @@ $(UV):
 
 init: .venv/dev.stamp ## install everything, tests included
 
-run: .venv/run.stamp ## set up and serve Servanda with the five policies
-	@$(BIN)/python -m servanda.desk serve --port $(PORT)
+run: .venv/run.stamp ## set up and serve Servanda with a demonstration of five vendors
+	@SERVANDA_DEMO=$${SERVANDA_DEMO-yes} SERVANDA_VAR=$${SERVANDA_VAR-var/demo} $(BIN)/python -m servanda.desk serve --port $(PORT)
 
 test: .venv/dev.stamp ## set up and run every check that this machine can run
 	@bash tests/run.sh

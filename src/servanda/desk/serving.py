@@ -17,6 +17,8 @@ from django.utils.translation import override
 
 from servanda.desk.agreements.versions import keep_shelf
 from servanda.desk.clock import now, today
+from servanda.desk.demo.building import build_demo
+from servanda.desk.organisations.models import Vendor
 from servanda.desk.shelf import policies_folder, shelf
 from servanda.desk.web.pages.calculator import calculator_page
 from servanda.desk.web.pages.index import index_page
@@ -31,6 +33,9 @@ def prepare() -> None:
     Path(settings.VAR).mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
     keep_shelf(shelf(today()), policies_folder(), at=now())
+    if settings.DEMO and not Vendor.objects.exists():
+        click.echo("Five vendors move in with half a year of requests …")
+        build_demo(now=now())
     if settings.STATIC_KIND == "hashed":
         call_command("collectstatic", verbosity=0, interactive=False)
     warm()

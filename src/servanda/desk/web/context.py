@@ -31,12 +31,13 @@ def theme_of(request: HttpRequest) -> str:
 
 
 def surroundings(request: HttpRequest) -> dict[str, object]:
-    """Language links, theme and address of the page."""
+    """Language links, theme and address of the page, and whether this is the demonstration."""
     return {
         "languages": _languages(request),
         "theme": theme_of(request),
         "themes": _themes(theme_of(request)),
         "here": request.get_full_path(),
+        "demo": settings.DEMO,
     }
 
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("desk/", include("servanda.desk.web.clients.urls")),
     path("desk/", include("servanda.desk.web.mail.urls")),
     path("desk/", include("servanda.desk.web.staff.urls")),
+    path("demo/", include("servanda.desk.web.demo.urls")),
     path("portal/", include("servanda.desk.web.portal.urls")),
     path("policies/<slug:policy_id>/", policy.policy, name="policy"),
     path("policies/<slug:policy_id>/calculator/", calculator.calculator, name="calculator"),

@@ -1,0 +1,229 @@
+"""Builds the demonstration: five vendors with half a year behind them, written in few large steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import chain
+from random import Random
+
+from django.db import transaction
+
+from servanda.desk.accounts.models import User
+from servanda.desk.agreements.models import Agreement, BoughtAddon
+from servanda.desk.agreements.versions import version_at
+from servanda.desk.demo.cast import HOUSES, Colleague, Customer, House
+from servanda.desk.demo.play import Played, Stage, finish, play
+from servanda.desk.demo.stories import STORIES
+from servanda.desk.demo.stories.shape import Story
+from servanda.desk.organisations.models import Environment, MailDomain, Member, Organisation, Person, Vendor
+from servanda.desk.organisations.permissions import Role
+from servanda.desk.tickets.actions.opening import Agreed, client_of
+from servanda.desk.tickets.models import Clock, Event, Message, Ticket
+from servanda.engine.entitlements.grants import channels_of
+from servanda.engine.instants import DAY, MINUTE, moment
+from servanda.engine.policy.policy import Policy
+
+WEEKS = 26
+_UNUSABLE = "!demo"
+_BATCH = 500
+
+
+@dataclass(slots=True)
+class Built:
+    """A vendor with its people, ready to play."""
+
+    vendor: Vendor
+    policy: Policy
+    digest: str
+    staff: list[Member] = field(default_factory=list)
+    people: dict[Person, Agreed] = field(default_factory=dict)
+
+
+@transaction.atomic
+def build_demo(*, now: int, houses: Sequence[House] = HOUSES, weeks: int = WEEKS, seed: int = 7) -> int:
+    """Fill an empty desk; the number of tickets. The same seed plays the same stories, ending at `now`."""
+    number = 0
+    for house in houses:
+        dice = Random(f"{seed} {house.slug}")  # noqa: S311  (a play, not a secret)
+        built = _people(house, now)
+        played = _plays(house, built, dice, now, weeks)
+        write_played(built.vendor, played)
+        number += len(played)
+    return number
+
+
+# People and agreements
+
+
+def _people(house: House, now: int) -> Built:
+    began = now - WEEKS * 7 * DAY
+    vendor = Vendor.objects.create(
+        slug=house.slug,
+        name=house.name,
+        policy=house.policy,
+        prefix=house.prefix,
+        address=house.address,
+        portal_channel=house.portal_channel,
+        mail_channel=house.mail_channel,
+        language=house.language,
+        next_number=house.first_number,
+    )
+    digest, policy = version_at(house.policy, opened=now)
+    built = Built(vendor, policy, digest)
+    built.staff = [_member(vendor, colleague, began) for colleague in house.staff]
+    for customer in house.customers:
+        _customer(built, customer, house, now)
+    return built
+
+
+def _member(vendor: Vendor, colleague: Colleague, at: int) -> Member:
+    language = colleague.languages[0]
+    user = _user(colleague.name, _address(colleague.name, vendor.address.partition("@")[2]), language, at)
+    return Member.objects.create(
+        vendor=vendor,
+        user=user,
+        role=colleague.role,
+        country=colleague.country,
+        languages=list(colleague.languages),
+        calendar=colleague.calendar,
+        signature={
+            "en": f"{colleague.name}\n{vendor.name} support",
+            "fr": f"{colleague.name}\nSoutien {vendor.name}",
+        },
+        since=at,
+    )
+
+
+def _user(name: str, email: str, language: str, at: int, zone: str = "") -> User:
+    return User.objects.create(name=name, email=email, language=language, zone=zone, password=_UNUSABLE, created_at=at)
+
+
+def _address(name: str, domain: str) -> str:
+    plain = name.translate(str.maketrans("ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜàâäçéèêëîïôöùûü’", "AAACEEEEIIOOUUUaaaceeeeiioouuu-"))
+    return f"{plain.casefold().replace(' ', '.')}@{domain}"
+
+
+def _customer(built: Built, customer: Customer, house: House, now: int) -> None:
+    began = now - WEEKS * 7 * DAY
+    organisation = Organisation.objects.create(
+        vendor=built.vendor,
+        name=customer.name,
+        language=customer.language,
+        country=customer.country,
+        zone=customer.zone,
+        created_at=began,
+    )
+    MailDomain.objects.create(vendor=built.vendor, organisation=organisation, domain=customer.domain)
+    for name, kind in customer.environments:
+        Environment.objects.create(organisation=organisation, name=name, kind=kind)
+    agreed = Agreed(agreement := _agreement(built, organisation, customer, house, now), built.digest, built.policy,
+                    client_of(agreement, built.policy))  # fmt: skip
+    for position, name in enumerate(customer.people):
+        built.people[_person(organisation, customer, name, position, began)] = agreed
+
+
+def _agreement(built: Built, organisation: Organisation, customer: Customer, house: House, now: int) -> Agreement:
+    first = (moment(now) - timedelta(days=400)).date().replace(month=1, day=1)
+    keeper = next(member for member in built.staff if member.role == Role.ACCOUNT_MANAGER)
+    agreement = Agreement.objects.create(
+        organisation=organisation,
+        plan=customer.plan,
+        since=first,
+        fee=customer.fee / 100 if customer.fee else None,
+        currency=house.currency if customer.fee else "",
+        account_manager=keeper if customer.managed else None,
+        phase=customer.phase,
+        data_countries=list(customer.data_countries),
+    )
+    for addon in customer.addons:
+        BoughtAddon.objects.create(agreement=agreement, addon=addon, since=first)
+    return agreement
+
+
+def _person(organisation: Organisation, customer: Customer, name: str, position: int, at: int) -> Person:
+    email = _address(name, customer.domain)
+    return Person.objects.create(
+        organisation=organisation,
+        user=_user(name, email, customer.language, at, customer.zone),
+        name=name,
+        email=email,
+        language=customer.language,
+        zone=customer.zone,
+        administrator=position == 0 or (position == 1 and customer.plan == "member"),
+        representative=position == 0,
+        sees_all=position == 1,
+        created_at=at,
+    )
+
+
+# Stories
+
+
+def _plays(house: House, built: Built, dice: Random, now: int, weeks: int) -> list[Played]:
+    """Every story of the time before now, in the order in which they began."""
+    agents = [member for member in built.staff if member.role in (Role.AGENT, Role.MANAGER)]
+    stories = STORIES[house.slug]
+    found: list[Played] = []
+    for at in _openings(built, dice, now, weeks * house.weekly, weeks):
+        person = dice.choice(list(built.people))
+        stage = Stage(person, built.people[person], agents, now, dice)
+        story = dice.choices(stories, [story.weight for story in stories])[0]
+        played = play(stage, story, _channel(house, built, stage, story, dice), at)
+        if played is not None:
+            found.append(played)
+    return sorted(found, key=lambda each: each.ticket.opened_at)
+
+
+def _openings(built: Built, dice: Random, now: int, number: int, weeks: int) -> Iterable[int]:
+    """Instants of requests: mostly within support hours, some at night; more of them lately, so that today is busy."""
+    hours = built.policy.timeline(built.policy.document.default_calendar)
+    for _ in range(number):
+        at = now - int(dice.random() ** 1.35 * weeks * 7 * DAY)
+        if not hours.is_open(at) and dice.random() < 0.8:
+            at = hours.next_open(at) + dice.randint(0, 7 * 60) * MINUTE
+        yield min(at, now - dice.randint(2, 90) * MINUTE)
+
+
+def _channel(house: House, built: Built, stage: Stage, story: Story, dice: Random) -> str:
+    client = stage.agreed.client
+    known = channels_of(built.policy, client.plan, client.addons_at(stage.now))
+    usual = [house.portal_channel] * 3 + [name for name in ("email", "phone", "chat") if name in known]
+    return dice.choice([name for name in (story.channels or usual) if name in known] or [house.portal_channel])
+
+
+# Rows
+
+
+def write_played(vendor: Vendor, played: Sequence[Played]) -> None:
+    """Write stories with numbers in their order, in a few large inserts."""
+    for number, each in enumerate(played, vendor.next_number):
+        each.ticket.vendor, each.ticket.number = vendor, number
+        finish(each)
+    Ticket.objects.bulk_create([each.ticket for each in played], batch_size=_BATCH)
+    Event.objects.bulk_create(_with_ticket(played), batch_size=_BATCH)
+    Message.objects.bulk_create(_messages(played), batch_size=_BATCH)
+    Clock.objects.bulk_create(chain.from_iterable(_clocks(each) for each in played), batch_size=_BATCH)
+    vendor.next_number += len(played)
+    vendor.save(update_fields=["next_number"])
+
+
+def _with_ticket(played: Iterable[Played]) -> Iterable[Event]:
+    for each in played:
+        for event in each.events:
+            event.ticket = each.ticket
+            yield event
+
+
+def _messages(played: Iterable[Played]) -> Iterable[Message]:
+    for each in played:
+        for event, message in each.messages:
+            message.ticket, message.event = each.ticket, event
+            yield message
+
+
+def _clocks(each: Played) -> Iterable[Clock]:
+    for clock in each.clocks:
+        clock.ticket = each.ticket
+        yield clock

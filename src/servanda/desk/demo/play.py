@@ -1,0 +1,181 @@
+"""Plays one story with one client at one time: a ticket with its events and messages, as rows that are not saved yet.
+
+Time runs on the vendor's own support hours. The first answer and the resolution take a share of what was promised, so
+that most promises are kept, some just so, and a few are broken; a story stops where the present begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from servanda.desk.demo.stories.shape import Scene, Story
+from servanda.desk.organisations.models import Member, Person
+from servanda.desk.tickets.actions.opening import Agreed, Asked, opened_event, ticket_row
+from servanda.desk.tickets.caches import caches_of
+from servanda.desk.tickets.markdown import to_html
+from servanda.desk.tickets.models import Clock, Event, Message, Ticket
+from servanda.engine.calendars.timeline import Timeline
+from servanda.engine.instants import MINUTE
+from servanda.engine.requests.answer import Answer
+from servanda.engine.requests.case import Case, Client, Request
+from servanda.engine.requests.explain import judge
+from servanda.engine.text import Language, Text
+
+_BY_CLIENT = frozenset({"client-message", "solution-accepted", "solution-rejected", "closed", "satisfaction"})
+_OF_NOBODY = frozenset({"automatic-reply"})
+_PROMISED = {"response": "response", "resolved": "resolution"}
+
+
+@dataclass(slots=True)
+class Played:
+    """What one story left behind."""
+
+    ticket: Ticket
+    events: list[Event] = field(default_factory=list)
+    messages: list[tuple[Event, Message]] = field(default_factory=list)
+    clocks: tuple[Clock, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where and by whom a story is played."""
+
+    person: Person
+    agreed: Agreed
+    staff: Sequence[Member]
+    now: int
+    dice: Random
+
+    @property
+    def language(self) -> Language:
+        """The language of the client."""
+        return "fr" if self.person.language == "fr" else "en"
+
+    @property
+    def hours(self) -> Timeline:
+        """The support hours of the client's plan."""
+        client = self.agreed.client
+        policy = self.agreed.policy
+        return policy.timeline(policy.calendar_of(client.plan, client.addons_at(self.now)))
+
+
+def play(stage: Stage, story: Story, channel: str, at: int) -> Played | None:
+    """Play a story that begins at an instant; None where the agreement does not cover it."""
+    chosen = {name: stage.dice.choice(pairs) for name, pairs in story.slots.items()}
+    asked = Asked(
+        subject=_filled(story.subject, chosen, stage.language),
+        kind=story.kind,
+        channel=channel,
+        facts=story.facts,
+        choice=story.choice,
+        choice_reason=story.choice_reason,
+    )
+    answer = _promised(stage, asked, at)
+    if answer.refusal is not None:
+        return None
+    ticket = ticket_row(person=stage.person, asked=asked, agreed=stage.agreed, by=stage.person, at=at)
+    played = Played(ticket)
+    _say(played, opened_event(ticket, stage.person, at), _filled(story.asks, chosen, stage.language))
+    owner = stage.dice.choice(stage.staff)
+    for scene, moment in _times(stage, story, answer, at):
+        _happen(stage, played, scene, moment, owner, chosen)
+    return played
+
+
+def finish(played: Played) -> None:
+    """Compute the caches of a ticket whose rows have ids wherever events name them."""
+    found = caches_of(played.ticket, played.events)
+    for column, value in found.columns.items():
+        setattr(played.ticket, column, value)
+    played.clocks = found.clocks
+
+
+def _promised(stage: Stage, asked: Asked, at: int) -> Answer:
+    request = Request(
+        opened=at,
+        kind=asked.kind,
+        channel=asked.channel or None,
+        facts=asked.facts,
+        priority=asked.choice or None,
+        reason=asked.choice_reason or None,
+        administrator=stage.person.administrator,
+    )
+    return judge(stage.agreed.policy, Case(_client(stage), request), at)
+
+
+def _client(stage: Stage) -> Client:
+    return stage.agreed.client
+
+
+def _times(stage: Stage, story: Story, answer: Answer, at: int) -> list[tuple[Scene, int]]:
+    """When each scene takes place; those that would lie in the future are left out."""
+    found: list[tuple[Scene, int]] = []
+    moment, answered = at, False
+    for scene in story.scenes:
+        moment = max(moment + 1, _moment(stage, scene, answer, moment, first=not answered))
+        answered = answered or scene.name == "response"
+        if moment > stage.now:
+            break
+        found.append((scene, moment))
+    return found
+
+
+def _moment(stage: Stage, scene: Scene, answer: Answer, before: int, *, first: bool) -> int:
+    minutes = stage.dice.randint(*scene.after)
+    if scene.name == "assigned":
+        return before + stage.dice.randint(1, 6) * MINUTE
+    usual = stage.hours.due(before, minutes * MINUTE)
+    metric = _PROMISED.get(scene.name)
+    if metric is None or (metric == "response" and not first):
+        return usual
+    promised = _share_of(stage, answer, metric)
+    return usual if promised is None else max(promised, usual if metric == "resolution" else before)
+
+
+def _share_of(stage: Stage, answer: Answer, metric: str) -> int | None:
+    """An instant at which a share of the promise is spent: most often well within it, now and then beyond."""
+    verdict = next((each for each in answer.verdicts if each.selected.metric == metric), None)
+    if verdict is None or verdict.deadline is None:
+        return None
+    hours = stage.agreed.policy.timeline(verdict.calendar) if verdict.calendar else stage.hours
+    whole = hours.elapsed(verdict.started, verdict.deadline.due)
+    luck = stage.dice.random()
+    share = stage.dice.uniform(0.05, 0.7) if luck < 0.82 else stage.dice.uniform(0.7, 1.0)
+    if luck > 0.955:
+        share = stage.dice.uniform(1.02, 1.6)
+    return int(hours.due(verdict.started, int(whole * share)))
+
+
+def _happen(
+    stage: Stage, played: Played, scene: Scene, at: int, owner: Member, chosen: dict[str, tuple[str, str]]
+) -> None:
+    details: dict[str, Any] = dict(scene.details)
+    if scene.name == "assigned":
+        details = {"assignee": owner.pk}
+    words = _filled(scene.words, chosen, stage.language)
+    if scene.name == "reclassified":
+        details = {"reason": details.get("reason") or words, **details}
+    event = Event(ticket=played.ticket, at=at, name=scene.name, details=details)
+    if scene.name in _BY_CLIENT:
+        event.person = stage.person
+    elif scene.name not in _OF_NOBODY:
+        event.member = owner
+    if words:
+        _say(played, event, words)
+        return
+    played.events.append(event)
+
+
+def _say(played: Played, event: Event, words: str) -> None:
+    kind = Message.Kind.INTERNAL if event.name == "internal-note" else Message.Kind.PUBLIC
+    played.events.append(event)
+    message = Message(ticket=played.ticket, kind=kind, text=words, html=to_html(words), channel=played.ticket.channel)
+    played.messages.append((event, message))
+
+
+def _filled(text: Text, chosen: dict[str, tuple[str, str]], language: Language) -> str:
+    index = 1 if language == "fr" else 0
+    return text.of(language).format(**{name: pair[index] for name, pair in chosen.items()})
