@@ -154,7 +154,7 @@ class Scribe:
             self.clauses((*cited, *more)),
             tuple(self.say(ASSUMED.get(word, Text(word, word))) for word in assumed),
             next((part.ruling for part in found if part.ruling and part.ruling in self._explained), ""),
-            next((part.source for part in found if part.source), ""),
+            " · ".join(dict.fromkeys(part.source for part in found if part.source)),
         )
 
     def clauses(self, numbers: Iterable[str]) -> tuple[Clause, ...]:

@@ -108,20 +108,14 @@ def _exclusions(scribe: Scribe) -> Iterator[Line]:
     """Causes that take a request out of its targets, and those that no uptime promise names."""
     document = scribe.document
     elsewhere = {key for promise in document.uptime for key in promise.excluded}
+    aside = scribe.both("Such requests are taken out of the targets.", "Ces demandes sont exclues des délais.")
     for key, cause in document.exclusions.items():
         sets_aside = "targets" in cause.from_
-        if not sets_aside and key in elsewhere:
-            continue
-        called = scribe.name_of(document.exclusions, key)
-        points = []
-        if cause.text and sets_aside:
-            points.append(
-                scribe.both("Such requests are taken out of the targets.", "Ces demandes sont exclues des délais.")
-            )
-        if cause.open_list:
-            points.append(open_list(scribe))
-        name = scribe.both(f"Excluded: {called}", f"Exclu : {called}")
-        yield scribe.line(cause, name=name, points=points)
+        if sets_aside or key not in elsewhere:
+            called = scribe.name_of(document.exclusions, key)
+            name = scribe.both(f"Excluded: {called}", f"Exclu : {called}")
+            text = scribe.say(cause.text) or (aside if sets_aside else "")
+            yield scribe.line(cause, name=name, text=text, points=(open_list(scribe),) if cause.open_list else ())
 
 
 def open_list(scribe: Scribe) -> str:
