@@ -19,7 +19,9 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]»’']")
 
 def html_of(text: str) -> str:
     """The HTML of Markdown: paragraphs, emphasis, lists, quotes, code, tables and links; a line stays a line."""
-    return nh3.clean(_MARKDOWN.render(text), tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"})
+    return nh3.clean(
+        _MARKDOWN.render(text), tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}
+    )
 
 
 def _linked(state: StateCore) -> None:

@@ -1,0 +1,261 @@
+"""What a member is writing: kept as they type, kept back for ten seconds when they send it, sent exactly once.
+
+A draft that leaves is deleted in the transaction that writes its message. Whoever deletes the row sends it; a second
+worker, or a click on Undo, finds nothing left to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from servanda.desk.organisations.models import Member
+from servanda.desk.organisations.permissions import MATRIX, Permission
+from servanda.desk.tickets.actions.recording import TicketRefusedError, record_event
+from servanda.desk.tickets.actions.writing import Incoming, add_note, reply
+from servanda.desk.tickets.attachments import MOST, FileRefusedError, KeptFile
+from servanda.desk.tickets.happenings import ASSIGNED, TAGGED
+from servanda.desk.tickets.models import Draft, Ticket
+from servanda.desk.tickets.models.tickets import State
+from servanda.desk.tickets.placeholders import expand, modules_of, values_for
+from servanda.engine.instants import SECOND
+from servanda.engine.text import Text
+
+HELD = 10 * SECOND
+"""How long a reply can be taken back."""
+PUBLIC, UPDATE, PROPOSAL, INTERNAL, DATA = "public", "update", "proposal", "internal", "data"
+TO_CLIENT = (PUBLIC, UPDATE, PROPOSAL)
+"""Kinds of drafts that a client reads: they need the right to answer, and are kept back."""
+KINDS = (*TO_CLIENT, INTERNAL, DATA)
+STATES = ("", "open", "client", "third party", "vendor", "resolved")
+"""What becomes of the ticket when the draft leaves; empty: it stays as it is, a party: it waits for that party."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a member wrote: the words, what kind they are, and what happens when they leave.
+
+    `state` is one of STATES; `tags` are added to those that the ticket has; `files` are added to those that the
+    draft has.
+    """
+
+    kind: str = PUBLIC
+    text: str = ""
+    state: str = ""
+    reason: str = ""
+    assign: bool = False
+    tags: tuple[str, ...] = ()
+    files: tuple[KeptFile, ...] = ()
+    began: int = 0
+    """The last event that the member had seen."""
+    dropped: tuple[str, ...] = field(default=())
+    """Digests of files to be taken off again."""
+
+
+def draft_of(ticket: Ticket, member: Member) -> Draft | None:
+    """What a member is writing on a ticket."""
+    return Draft.objects.filter(ticket=ticket, member=member).first()
+
+
+@transaction.atomic
+def keep_draft(*, ticket: Ticket, member: Member, written: Written, at: int) -> Draft:
+    """Keep what somebody is writing. A draft that is about to leave stays as it is.
+
+    Raises FileRefusedError for more files than a message may have.
+    """
+    draft = Draft.objects.select_for_update().filter(ticket=ticket, member=member).first()
+    if draft is not None and draft.send_at is not None:
+        return draft
+    kept = files_of(draft) if draft else ()
+    then = {
+        "state": written.state if written.state in STATES else "",
+        "reason": written.reason,
+        "assign": written.assign,
+        "tags": list(written.tags),
+        "files": [_row(file) for file in _together(kept, written)],
+        "began": written.began or (draft.then.get("began", 0) if draft else 0),
+    }
+    values = {"kind": written.kind if written.kind in KINDS else PUBLIC, "text": written.text, "then": then}
+    return Draft.objects.update_or_create(ticket=ticket, member=member, defaults=values | {"updated_at": at})[0]
+
+
+def _together(kept: Iterable[KeptFile], written: Written) -> list[KeptFile]:
+    found = {file.digest: file for file in (*kept, *written.files) if file.digest not in written.dropped}
+    if len(found) > MOST:
+        raise FileRefusedError(list(found.values())[MOST].name, "many")
+    return list(found.values())
+
+
+def _row(file: KeptFile) -> dict[str, Any]:
+    return {"name": file.name, "kind": file.kind, "size": file.size, "digest": file.digest}
+
+
+def files_of(draft: Draft) -> tuple[KeptFile, ...]:
+    """The files that go with a draft."""
+    return tuple(KeptFile(**row) for row in draft.then.get("files", ()))
+
+
+def discard_draft(*, ticket: Ticket, member: Member) -> None:
+    """Throw away what was being written; nothing where it has left already."""
+    Draft.objects.filter(ticket=ticket, member=member, send_at__isnull=True).delete()
+
+
+def hold_draft(*, draft: Draft, at: int) -> bool:
+    """Send a draft: to a client it leaves ten seconds later, so that it can be taken back; a note leaves at once.
+
+    It also leaves at once where a promise would be missed meanwhile. Whether it is kept back. Raises
+    TicketRefusedError where there is nothing to send, or where the policy refuses what was written.
+    """
+    _check(draft)
+    breach = draft.ticket.next_breach_at
+    urgent = breach is not None and at <= breach < at + HELD
+    if draft.kind in TO_CLIENT and says_something(draft) and not urgent:
+        Draft.objects.filter(pk=draft.pk, send_at__isnull=True).update(send_at=at + HELD)
+        return True
+    _leave(draft, at=at, send_at=None)
+    return False
+
+
+def take_back(*, ticket: Ticket, member: Member) -> bool:
+    """Undo: whether the draft was still there to be taken back."""
+    return bool(Draft.objects.filter(ticket=ticket, member=member, send_at__isnull=False).update(send_at=None))
+
+
+def send_now(*, ticket: Ticket, member: Member, at: int) -> bool:
+    """Send what is kept back without waiting; whether there was something."""
+    draft = _with_people().filter(ticket=ticket, member=member, send_at__isnull=False).first()
+    return draft is not None and _sent(draft, at=at)
+
+
+def send_due_drafts(now: int) -> int:
+    """Send every draft whose ten seconds are over; how many left. Any number of workers may call this at once."""
+    due = _with_people().filter(send_at__lte=now).order_by("send_at")
+    return sum(_sent(draft, at=now) for draft in due)
+
+
+def _with_people() -> Any:
+    return Draft.objects.select_related("ticket__vendor", "ticket__organisation", "ticket__requester", "member__user")
+
+
+def _sent(draft: Draft, *, at: int) -> bool:
+    """Send a kept draft if nobody else has; what the policy refuses goes back to its author with the reason."""
+    try:
+        return _leave(draft, at=at, send_at=draft.send_at)
+    except TicketRefusedError as refused:
+        then = draft.then | {"refused": {"en": refused.text.en, "fr": refused.text.fr}}
+        Draft.objects.filter(pk=draft.pk, send_at=draft.send_at).update(send_at=None, then=then)
+        return False
+
+
+@transaction.atomic
+def _leave(draft: Draft, *, at: int, send_at: int | None) -> bool:
+    """Delete the draft as it was seen, and do what it says; false where somebody else already has."""
+    pk = draft.pk
+    deleted, _ = Draft.objects.filter(pk=pk, send_at=send_at).delete()
+    if not deleted:
+        return False
+    _check(draft)
+    at = max(at, Ticket.objects.values_list("last_event_at", flat=True).get(pk=draft.ticket_id))
+    _say(draft, at)
+    _then(draft, at)
+    return True
+
+
+def says_something(draft: Draft) -> bool:
+    """Whether the draft has words or files."""
+    return bool(draft.text.strip() or draft.then.get("files"))
+
+
+def _check(draft: Draft) -> None:
+    needed = Permission.ANSWER if draft.kind in TO_CLIENT else Permission.NOTE
+    if not draft.member.active or needed not in MATRIX[draft.member.role]:
+        raise TicketRefusedError(
+            Text("Your role no longer allows this.", "Votre rôle ne le permet plus."),
+        )
+    if draft.ticket.state == State.MERGED:
+        raise TicketRefusedError(
+            Text(
+                "This request was merged into another one. Write there; your draft is kept here meanwhile.",
+                "Cette demande a été fusionnée avec une autre. Écrivez là-bas ; votre brouillon reste ici entre-temps.",
+            )
+        )
+    if not says_something(draft) and (draft.kind in TO_CLIENT and draft.then.get("state") == "resolved"):
+        raise TicketRefusedError(
+            Text(
+                "Say to the client what was done before the request is resolved.",
+                "Dites au client ce qui a été fait avant de déclarer la demande résolue.",
+            )
+        )
+    if not says_something(draft) and not _has_steps(draft.then):
+        raise TicketRefusedError(
+            Text("Nothing is written yet. Write something, then send it.", "Rien n’est écrit. Écrivez, puis envoyez."),
+        )
+
+
+def _has_steps(then: Mapping[str, Any]) -> bool:
+    return bool(then.get("state") or then.get("assign") or then.get("tags"))
+
+
+def words_of(draft: Draft) -> Incoming:
+    """The words of a draft as they leave: shortcuts replaced, placeholders filled."""
+    ticket, text = draft.ticket, draft.text.strip()
+    if "::" in text or "{" in text:
+        text = expand(text, modules_of(ticket.vendor_id, ticket.language), values_for(ticket, draft.member))
+    return Incoming(text=text, files=files_of(draft))
+
+
+def _say(draft: Draft, at: int) -> None:
+    if says_something(draft):
+        _SAID[draft.kind](draft, words_of(draft), at)
+
+
+def _answer(draft: Draft, words: Incoming, at: int) -> None:
+    name = "resolved" if draft.then.get("state") == "resolved" else "response"
+    reply(ticket=draft.ticket, words=words, by=draft.member, at=at, name=name)
+
+
+def _update(draft: Draft, words: Incoming, at: int) -> None:
+    reply(ticket=draft.ticket, words=words, by=draft.member, at=at, name="update")
+
+
+def _propose(draft: Draft, words: Incoming, at: int) -> None:
+    reply(ticket=draft.ticket, words=words, by=draft.member, at=at, name="solution-proposed")
+
+
+def _note(draft: Draft, words: Incoming, at: int) -> None:
+    add_note(ticket=draft.ticket, words=words, by=draft.member, at=at, data=draft.kind == DATA)
+
+
+_SAID: Mapping[str, Callable[[Draft, Incoming, int], None]] = {
+    PUBLIC: _answer,
+    UPDATE: _update,
+    PROPOSAL: _propose,
+    INTERNAL: _note,
+    DATA: _note,
+}
+
+
+def _then(draft: Draft, at: int) -> None:
+    """What else happens once the words are said."""
+    ticket, then, member = draft.ticket, draft.then, draft.member
+    if then.get("assign") and ticket.assignee_id != member.pk:
+        record_event(
+            ticket=ticket, name=ASSIGNED, by=member, at=at, details={"assignee": member.pk, "name": str(member)}
+        )
+    tags = [*ticket.tags, *(tag for tag in then.get("tags", ()) if tag not in ticket.tags)]
+    if tags != ticket.tags:
+        record_event(ticket=ticket, name=TAGGED, by=member, at=at, details={"tags": tags})
+    _move(draft, str(then.get("state") or ""), at)
+
+
+def _move(draft: Draft, state: str, at: int) -> None:
+    ticket, member = draft.ticket, draft.member
+    if state == "open" and ticket.state == State.WAITING:
+        record_event(ticket=ticket, name="working", by=member, at=at)
+    elif state in ("client", "third party", "vendor"):
+        reason = str(draft.then.get("reason") or "")
+        details = {"for": state} | ({"reason": reason} if reason else {})
+        record_event(ticket=ticket, name="waiting", by=member, at=at, details=details)
