@@ -27,6 +27,12 @@ Settings are environment variables:
   SERVANDA_API_PER_MINUTE  questions that one address may ask the API a minute (120)
   SERVANDA_DATABASE        postgresql://user:password@host:5432/name (SQLite in SERVANDA_VAR)
   SERVANDA_WORKER          inside or elsewhere: whether serving also fetches and sends mail (inside)
+  SERVANDA_ADDRESS         where people reach it, for links in mail (http://localhost:8000)
+  SERVANDA_SMTP            smtp://user:password@host:587 for mail that leaves (files in SERVANDA_VAR/mail)
+  SERVANDA_MAIL_FROM       address of mail that no vendor sends (servanda@ the host of SERVANDA_ADDRESS)
+  SERVANDA_IMAP            imaps://user:password@host:993/INBOX#vendor to fetch mail from, several with spaces
+  SERVANDA_IMAP_SECONDS    how often mailboxes are looked into (10)
+  SERVANDA_SMTP_LISTEN     host:port where a mail server may hand in mail
   SERVANDA_DEMO            yes for an invented desk with one-click sign-in (no)
   SERVANDA_STATIC          hashed or plain names of static files (hashed)
   SERVANDA_GALLERY         yes to show every component at /en/_ui/ (no)

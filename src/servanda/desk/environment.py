@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
+Read = TypeVar("Read")
 _YES_NO = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 
 
@@ -62,6 +64,14 @@ class Environment:
         if path.exists() and not path.is_dir():
             self._refuse(name, written, "the path of a folder")
         return path
+
+    def address(self, name: str, read: Callable[[str], Read], *, otherwise: Read) -> Read:
+        """What `read` makes of the variable; its ValueError says what is accepted. The value, which may hold a password, is not shown."""
+        try:
+            return read(self.text(name))
+        except ValueError as refused:
+            self.problems.append(f"{name} is not accepted; write {refused}.")
+            return otherwise
 
     def check(self) -> None:
         """Raise EnvironmentRefusedError with every problem found so far, if there is one."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from servanda.desk.databases import database
 from servanda.desk.environment import Environment
+from servanda.desk.mail_hosts import listening, mailboxes, relay
 from servanda.desk.secret import secret_key
 
 HERE = Path(__file__).resolve().parent
@@ -26,6 +28,12 @@ API_RATE = _environment.number("SERVANDA_API_PER_MINUTE", default=120, least=1, 
 _given_key = _environment.text("SERVANDA_SECRET_KEY")
 DEMO = _environment.flag("SERVANDA_DEMO", default=False)
 WORKER = _environment.choice("SERVANDA_WORKER", ("inside", "elsewhere"), "inside")
+ADDRESS = _environment.text("SERVANDA_ADDRESS", "http://localhost:8000").rstrip("/")
+MAILBOXES = _environment.address("SERVANDA_IMAP", mailboxes, otherwise=())
+MAILBOX_SECONDS = _environment.number("SERVANDA_IMAP_SECONDS", default=10, least=1, most=3600)
+RELAY = _environment.address("SERVANDA_SMTP", relay, otherwise=None)
+MAIL_FROM = _environment.text("SERVANDA_MAIL_FROM", f"servanda@{urlsplit(ADDRESS).hostname or 'localhost'}")
+LISTENING = _environment.address("SERVANDA_SMTP_LISTEN", listening, otherwise=None)
 _database_address = _environment.text("SERVANDA_DATABASE")
 _environment.check()
 

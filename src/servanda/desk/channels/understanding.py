@@ -1,0 +1,68 @@
+"""Raw bytes → a mail that people can read. Knows no database and no network, and gives something for whatever it is given."""
+
+from __future__ import annotations
+
+import re
+from email import policy
+from email.message import Message
+from email.parser import BytesHeaderParser, BytesParser
+
+from servanda.desk.channels.bodies import read_body
+from servanda.desk.channels.headers import addresses, decoded, mail_id_of, mail_ids, written
+from servanda.desk.channels.mail import Mail, Part, Words
+from servanda.desk.channels.signs import SEAL, automatic_of, returned_of
+
+MOST_BOUNDARIES = 100
+"""Parts within parts that are still read; a mail with more is a trap, and is kept without being opened."""
+_BOUNDARY = re.compile(rb"(?i)boundary\s*=|^content-type:\s*message/rfc822", re.MULTILINE)
+_DELIVERED = ("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To")
+_UNAUTHENTICATED = re.compile(r"\bdmarc\s*=\s*fail", re.IGNORECASE)
+
+
+def understand(raw: bytes, *, envelope_from: str | None = None) -> Mail:
+    """Read a mail. `envelope_from` is the sender of the envelope, where it is known; empty: a report."""
+    nested = sum(1 for _found in _BOUNDARY.finditer(raw)) > MOST_BOUNDARIES
+    message = _parsed(raw, whole=not nested)
+    subject = decoded(message, "Subject")[:300]
+    words, files = (Words(), (Part("mail.eml", raw),)) if nested else read_body(message, subject)
+    senders = addresses([written(message, "From")]) or addresses([written(message, "Sender")])
+    answers = _answers(message)
+    name, sender = senders[0] if senders else ("", "")
+    return Mail(
+        mail_id=mail_id_of(message),
+        answers=answers,
+        sender=sender,
+        sender_name=name[:120],
+        recipients=_recipients(message),
+        subject=subject,
+        words=words,
+        files=files,
+        automatic=automatic_of(message, answers=bool(answers)),
+        returned=None if nested else returned_of(message, raw, envelope_from),
+        doubt="too-nested" if nested else _doubt(message, len(senders)),
+        seal=written(message, SEAL),
+    )
+
+
+def _parsed(raw: bytes, *, whole: bool) -> Message:
+    parser = BytesParser(policy=policy.compat32) if whole else BytesHeaderParser(policy=policy.compat32)
+    return parser.parsebytes(raw)
+
+
+def _answers(message: Message) -> tuple[str, ...]:
+    """In-Reply-To first, then References from the last to the first: the nearest mail decides."""
+    references = tuple(reversed(mail_ids(message, "References")))
+    return tuple(dict.fromkeys((*mail_ids(message, "In-Reply-To"), *references)))[:50]
+
+
+def _recipients(message: Message) -> tuple[str, ...]:
+    delivered = [str(value) for name in _DELIVERED for value in message.get_all(name) or ()]
+    addressed = [written_value for name in ("To", "Cc") if (written_value := written(message, name))]
+    return tuple(dict.fromkeys(address for _name, address in addresses([*delivered, *addressed])))[:100]
+
+
+def _doubt(message: Message, senders: int) -> str:
+    if senders > 1 or len(message.get_all("From") or ()) > 1:
+        return "several-senders"
+    checked = written(message, "Authentication-Results")
+    return "unauthenticated" if _UNAUTHENTICATED.search(checked) else ""
