@@ -169,7 +169,9 @@ def _plays(house: House, built: Built, dice: Random, now: int, weeks: int) -> li
     for at in _openings(built, dice, now, weeks * house.weekly, weeks):
         person = dice.choice(list(built.people))
         stage = Stage(person, built.people[person], agents, now, dice)
-        story = dice.choices(stories, [story.weight for story in stories])[0]
+        plan = stage.agreed.client.plan
+        fitting = [story for story in stories if not story.plans or plan in story.plans]
+        story = dice.choices(fitting, [story.weight for story in fitting])[0]
         played = play(stage, story, _channel(house, built, stage, story, dice), at)
         if played is not None:
             found.append(played)

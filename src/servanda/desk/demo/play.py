@@ -15,7 +15,7 @@ from servanda.desk.demo.stories.shape import Scene, Story
 from servanda.desk.organisations.models import Member, Person
 from servanda.desk.tickets.actions.opening import Agreed, Asked, opened_event, ticket_row
 from servanda.desk.tickets.caches import caches_of
-from servanda.desk.tickets.markdown import to_html
+from servanda.desk.tickets.markdown import html_of
 from servanda.desk.tickets.models import Clock, Event, Message, Ticket
 from servanda.engine.calendars.timeline import Timeline
 from servanda.engine.instants import MINUTE
@@ -172,7 +172,7 @@ def _happen(
 def _say(played: Played, event: Event, words: str) -> None:
     kind = Message.Kind.INTERNAL if event.name == "internal-note" else Message.Kind.PUBLIC
     played.events.append(event)
-    message = Message(ticket=played.ticket, kind=kind, text=words, html=to_html(words), channel=played.ticket.channel)
+    message = Message(ticket=played.ticket, kind=kind, text=words, html=html_of(words), channel=played.ticket.channel)
     played.messages.append((event, message))
 
 
