@@ -45,9 +45,10 @@ class User(AbstractBaseUser):
 
 
 class MailLink(models.Model):
-    """A link by mail that signs somebody in once. Only the digest of its token is kept."""
+    """A link by mail that signs the owner of an address in once. Only the digest of its token is kept."""
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="mail_links")
+    email = models.EmailField(max_length=254)
+    """In lower case. Who it belongs to is looked up when the link is used: the user may not exist yet."""
     digest = models.CharField(max_length=64, unique=True)
     created_at = InstantField()
     expires_at = InstantField()

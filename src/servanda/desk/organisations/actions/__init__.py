@@ -1,0 +1,1 @@
+"""Every write about vendors' staff and clients' people."""
