@@ -59,6 +59,13 @@ def client_tickets(who: Who) -> QuerySet[Ticket]:
     return Ticket.objects.filter(Q(requester_id__in=own) | Q(organisation_id__in=companies))
 
 
+def redirected(ticket: Ticket) -> Ticket:
+    """Where a ticket goes on: itself, or the one that it was merged into, however often."""
+    while ticket.merged_into_id is not None:
+        ticket = Ticket.objects.select_related("vendor", "requester", "agreement").get(pk=ticket.merged_into_id)
+    return ticket
+
+
 def desk_messages(who: Who, ticket: Ticket) -> QuerySet[Message]:
     """What staff may read on a ticket that `desk_tickets` gave them."""
     messages = ticket.messages.all()

@@ -12,7 +12,8 @@ from django.db.models import F
 from servanda.desk.agreements.models import Agreement
 from servanda.desk.agreements.versions import version_at
 from servanda.desk.organisations.models import Environment, Member, Person, Vendor
-from servanda.desk.tickets.actions.recording import By, TicketRefusedError, refresh_caches
+from servanda.desk.tickets.actions.recording import By, refresh_caches
+from servanda.desk.tickets.actions.refusals import TicketRefusedError
 from servanda.desk.tickets.actions.writing import Incoming, add_message
 from servanda.desk.tickets.happenings import OPENED
 from servanda.desk.tickets.models import Event, Message, Ticket
@@ -134,7 +135,7 @@ def open_ticket(*, person: Person, asked: Asked, words: Incoming, by: By, at: in
     event = opened_event(ticket, by, at)
     event.save(force_insert=True)
     add_message(event=event, kind=Message.Kind.PUBLIC, words=words)
-    refresh_caches(ticket)
+    refresh_caches(ticket, [event])
     return ticket
 
 

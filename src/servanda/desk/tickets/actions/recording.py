@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
 
 from servanda.desk.organisations.models import Member, Person
+from servanda.desk.tickets.actions.refusals import BackdatedError, TicketRefusedError
 from servanda.desk.tickets.caches import CACHED, caches_of
 from servanda.desk.tickets.happenings import KNOWN
 from servanda.desk.tickets.models import Clock, Event, Ticket
-from servanda.engine.text import Text
+from servanda.desk.tickets.rules import why_not
+
+__all__ = ["BackdatedError", "By", "TicketRefusedError", "lock_ticket", "record_event", "refresh_caches"]
 
 By = Member | Person | None
 """Who does it: staff, a client's person, or Servanda itself."""
-
-
-class TicketRefusedError(ValueError):
-    """Something cannot be done to a ticket; `text` says why, and what can be done instead."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
-
-
-class BackdatedError(TicketRefusedError):
-    """Something is said to have happened before what is already recorded (A39)."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            Text(
-                "Nothing is recorded with a past time. Record it as it happens; say in a note when it was.",
-                "Rien n’est consigné à une heure passée. Consignez-le au moment même ; dites dans une note quand ce fut.",
-            )
-        )
 
 
 @transaction.atomic
@@ -41,13 +25,18 @@ def record_event(*, ticket: Ticket, name: str, by: By, at: int, details: dict[st
     """Append an event and bring the caches of the ticket up to date.
 
     `ticket` is read again under a lock and its cached columns are set on the object that was given. Raises
-    BackdatedError for an instant before the last event, KeyError for a name that nobody knows.
+    BackdatedError for an instant before the last event, TicketRefusedError where the event does not fit the ticket as
+    it stands, KeyError for a name that nobody knows.
     """
     if name not in KNOWN:
         raise KeyError(name)
     locked = Ticket.objects.select_for_update().get(pk=ticket.pk)
     if at < locked.last_event_at:
         raise BackdatedError
+    events = list(locked.events.all())
+    refusal = why_not(locked, events, name, by_client=isinstance(by, Person))
+    if refusal is not None:
+        raise TicketRefusedError(refusal)
     event = Event.objects.create(
         ticket=locked,
         at=at,
@@ -56,15 +45,24 @@ def record_event(*, ticket: Ticket, name: str, by: By, at: int, details: dict[st
         person=by if isinstance(by, Person) else None,
         details=details or {},
     )
-    refresh_caches(locked)
-    for column in CACHED:
-        setattr(ticket, column, getattr(locked, column))
+    refresh_caches(locked, [*events, event])
+    _take_caches(ticket, locked)
     return event
 
 
-def refresh_caches(ticket: Ticket) -> None:
-    """Compute the caches of a ticket from its history and write them."""
-    found = caches_of(ticket, list(ticket.events.all()))
+def lock_ticket(ticket: Ticket) -> None:
+    """Hold a ticket until the transaction ends, with its cached columns as they stand now."""
+    _take_caches(ticket, Ticket.objects.select_for_update().get(pk=ticket.pk))
+
+
+def _take_caches(ticket: Ticket, locked: Ticket) -> None:
+    for column in CACHED:
+        setattr(ticket, column, getattr(locked, column))
+
+
+def refresh_caches(ticket: Ticket, events: Sequence[Event]) -> None:
+    """Compute the caches of a ticket from its history, all of it in order, and write them."""
+    found = caches_of(ticket, events)
     for column, value in found.columns.items():
         setattr(ticket, column, value)
     ticket.save(update_fields=list(found.columns))

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from servanda.desk.organisations.models import Member, Person
-from servanda.desk.tickets.actions.recording import By, record_event
+from servanda.desk.tickets.actions.recording import By, lock_ticket, record_event
 from servanda.desk.tickets.attachments import KeptFile
 from servanda.desk.tickets.letters import send_reply
 from servanda.desk.tickets.models import Attachment, Event, Message, Ticket
 from servanda.desk.tickets.models.tickets import State
+from servanda.desk.tickets.queries import redirected
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,9 @@ def add_message(*, event: Event, kind: str, words: Incoming) -> Message:
 
 @transaction.atomic
 def receive_message(*, ticket: Ticket, words: Incoming, by: Person, at: int) -> Message:
-    """The client writes. A ticket that was resolved or closed opens again."""
+    """The client writes. A ticket that was resolved or closed opens again; what comes late to a merged one joins the other."""
+    ticket = redirected(ticket)
+    lock_ticket(ticket)
     if ticket.state in (State.RESOLVED, State.CLOSED):
         record_event(ticket=ticket, name="reopened", by=by, at=at)
     event = record_event(ticket=ticket, name="client-message", by=by, at=at)
