@@ -63,6 +63,11 @@ def texts(*folders: str, ending: str = "") -> Iterator[tuple[Path, str]]:
             yield path, path.read_text("utf-8")
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
 def shown(paths: Iterator[Path] | list[Path]) -> list[str]:
     return sorted(str(path.relative_to(ROOT)) for path in paths)
 
@@ -76,8 +81,8 @@ def test_modules_are_named_in_words_of_the_trade() -> None:
 def test_classes_and_functions_are_named_in_words_of_the_trade() -> None:
     found = [
         f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
-        for path, text in texts("src", ending=".py")
-        for node in ast.walk(ast.parse(text))
+        for path, _ in texts("src", ending=".py")
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.ClassDef | ast.FunctionDef)
         and set(re.sub(r"([a-z])([A-Z])", r"\1_\2", node.name).casefold().split("_")) & NOT_WORDS
         and node.name != "handle_starttag"
@@ -95,8 +100,8 @@ def test_no_file_is_too_long_to_read() -> None:
 def test_only_the_edges_read_the_clock() -> None:
     found = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
-        for path, text in texts("src", ending=".py")
-        for node in ast.walk(ast.parse(text))
+        for path, _ in texts("src", ending=".py")
+        for node in ast.walk(parsed(path))
         if path not in EDGES and isinstance(node, ast.Call) and _reads_the_clock(node.func)
     ]
 
@@ -149,9 +154,7 @@ def test_no_path_of_anybodys_machine_is_written_down() -> None:
 
 def test_every_module_says_what_it_is_for() -> None:
     silent = [
-        path
-        for path, text in texts("src", "tests", "benchmarks", ending=".py")
-        if not ast.get_docstring(ast.parse(text))
+        path for path, text in texts("src", "tests", "benchmarks", ending=".py") if not ast.get_docstring(parsed(path))
     ]
 
     assert shown([path for path in silent if path.read_text("utf-8").strip()]) == []

@@ -23,6 +23,7 @@ CODES = tuple((Path(__file__).parent / "codes.txt").read_text(encoding="utf-8").
 ROOT = Path(__file__).parents[4]
 PAGES = {"en": ROOT / "docs" / "lint", "fr": ROOT / "docs" / "lint" / "fr"}
 FENCE = re.compile(r"^```yaml (bad|good)(?: replace=(\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+QUOTE = re.compile(r"^> (.+)$", re.MULTILINE)
 TWO_VERSIONS = {"SV-D05"}
 """Codes that compare the excerpt with the clean policy as the version before."""
 
@@ -56,13 +57,8 @@ def found(code: str, excerpt: tuple[str, str]) -> list[Finding]:
 
 
 def quoted(code: str, language: Language) -> list[str]:
-    """The paragraphs that a page quotes from the lint, with ordinary spaces."""
-    lines = [line.removeprefix(">").strip() for line in page(code, language).splitlines() if line.startswith(">")]
-    return [spaced(paragraph) for paragraph in "\n".join(lines).split("\n\n")]
-
-
-def spaced(words: str) -> str:
-    return " ".join(words.split())
+    """The lines that a page quotes from the lint."""
+    return QUOTE.findall(page(code, language))
 
 
 def test_every_code_has_a_rule_and_every_rule_a_code() -> None:
@@ -93,8 +89,8 @@ def test_the_bad_excerpt_fires_that_code_alone_as_quoted_and_the_corrected_one_n
 
     assert {finding.code for finding in findings} == {code}
     for language in LANGUAGES:
-        said = [(spaced(one.message.of(language)), spaced(one.example.of(language))) for one in findings]
-        assert tuple(quoted(code, language)) in said
+        said = [[finding.message.of(language), finding.example.of(language)] for finding in findings]
+        assert quoted(code, language) in said
     assert found(code, shown["good"]) == []
 
 
