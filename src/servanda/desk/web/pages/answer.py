@@ -128,6 +128,12 @@ def answer_view(scribe: Scribe, answer: Answer, zone: ZoneInfo) -> AnswerView:
     )
 
 
+def promises_view(scribe: Scribe, answer: Answer, zone: ZoneInfo) -> tuple[Promised, ...]:
+    """Each promise for a reader whose clock is `zone`, without ribbons and reasons: what a first paint needs."""
+    clocks = _Clocks(zone, answer.policy.zone)
+    return tuple(_promised(scribe, answer, verdict, clocks, ribbon=None) for verdict in answer.verdicts)
+
+
 @dataclass(frozen=True, slots=True)
 class _Clocks:
     """The reader's clock first, the contract's beside it where it shows another time."""
