@@ -9,13 +9,19 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Protocol
 
 from django.conf import settings
+from django.core import signing
 
 LARGEST = 25 * 1024 * 1024
 """Bytes of one file."""
+LARGEST_TOGETHER = 60 * 1024 * 1024
+"""Bytes of all files of one message."""
 MOST = 20
 """Files of one message."""
+_KEPT_FOR = 24 * 3600
+"""Seconds for which a file that was sent with an unfinished form can still be named."""
 _SIGNS: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -29,8 +35,31 @@ _SIGNS: tuple[tuple[bytes, str], ...] = (
 SHOWN = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 """Types that a page shows inside itself; everything else is only ever downloaded."""
 _REFUSED = frozenset(
-    {"exe", "com", "scr", "bat", "cmd", "msi", "js", "vbs", "ps1", "jar", "lnk", "hta", "reg", "dll", "apk", "app"}
+    {
+        *(
+            "exe",
+            "com",
+            "scr",
+            "bat",
+            "cmd",
+            "msi",
+            "msp",
+            "js",
+            "jse",
+            "vbs",
+            "vbe",
+            "wsf",
+            "wsh",
+            "ps1",
+            "jar",
+            "lnk",
+        ),
+        *("hta", "reg", "dll", "cpl", "pif", "scf", "apk", "app", "chm", "iso", "img", "url"),
+    }
 )
+"""Endings of files that start something when they are opened."""
+_PROGRAMS = (b"MZ", b"\x7fELF", b"\xfe\xed\xfa\xce", b"\xfe\xed\xfa\xcf", b"\xcf\xfa\xed\xfe")
+"""First bytes of programs, whatever their name says."""
 _BAD = re.compile(r"[^\w.\-() ]+", re.UNICODE)
 
 
@@ -46,7 +75,7 @@ class KeptFile:
 
 
 class FileRefusedError(ValueError):
-    """A file is too large, empty, or of a kind that nobody should open; `why` is large, empty, kind or many."""
+    """A file cannot be kept; `why` is large, empty, kind (nobody should open it), many or together (all too large)."""
 
     def __init__(self, name: str, why: str) -> None:
         super().__init__(f"{name}: {why}")
@@ -56,11 +85,8 @@ class FileRefusedError(ValueError):
 def keep_file(name: str, content: bytes, *, content_id: str = "") -> KeptFile:
     """Check a file and keep it. Raises FileRefusedError."""
     named = clean_name(name)
-    if not content:
-        raise FileRefusedError(named, "empty")
-    if len(content) > LARGEST:
-        raise FileRefusedError(named, "large")
-    if PurePosixPath(named).suffix.lstrip(".").casefold() in _REFUSED or content.startswith(b"MZ"):
+    _check_size(named, len(content))
+    if PurePosixPath(named).suffix.lstrip(".").casefold() in _REFUSED or content.startswith(_PROGRAMS):
         raise FileRefusedError(named, "kind")
     digest = hashlib.sha256(content).hexdigest()
     path = path_of(digest)
@@ -70,6 +96,71 @@ def keep_file(name: str, content: bytes, *, content_id: str = "") -> KeptFile:
         draft.write_bytes(content)
         draft.replace(path)
     return KeptFile(named, kind_of_content(content), len(content), digest, content_id)
+
+
+def _check_size(named: str, size: int) -> None:
+    if not size:
+        raise FileRefusedError(named, "empty")
+    if size > LARGEST:
+        raise FileRefusedError(named, "large")
+
+
+class Upload(Protocol):
+    """A file as a form brings it: its size is known before its bytes are read."""
+
+    name: str | None
+    size: int | None
+
+    def read(self) -> bytes:
+        """All of its bytes."""
+
+
+def keep_files(
+    uploads: Iterable[Upload], *, beside: Iterable[KeptFile] = ()
+) -> tuple[tuple[KeptFile, ...], tuple[FileRefusedError, ...]]:
+    """Keep what can be kept of several files, and say of every other why not; `beside` are those kept before.
+
+    A file that was kept already is not kept twice.
+    """
+    kept, refused = {(file.name, file.digest): file for file in beside}, []
+    for upload in uploads:
+        try:
+            file = _kept_beside(upload, tuple(kept.values()))
+        except FileRefusedError as error:
+            refused.append(error)
+        else:
+            kept[file.name, file.digest] = file
+    return tuple(kept.values()), tuple(refused)
+
+
+def _kept_beside(upload: Upload, kept: tuple[KeptFile, ...]) -> KeptFile:
+    named, size = clean_name(upload.name or ""), upload.size or 0
+    _check_size(named, size)
+    if len(kept) >= MOST:
+        raise FileRefusedError(named, "many")
+    if total_size(kept) + size > LARGEST_TOGETHER:
+        raise FileRefusedError(named, "together")
+    return keep_file(upload.name or "", upload.read())
+
+
+def signed_file(file: KeptFile, *, owner: int) -> str:
+    """A kept file as text for a form that comes back; only `owner`, the id of a user, can send it in again."""
+    return signing.dumps([file.name, file.kind, file.size, file.digest], salt=f"kept-file-{owner}")
+
+
+def signed_files(tokens: Iterable[str], *, owner: int) -> tuple[KeptFile, ...]:
+    """The files that these texts name; forged, foreign and old ones are left out."""
+    found = (_read_token(token, owner) for token in list(tokens)[:MOST])
+    return tuple(file for file in found if file is not None)
+
+
+def _read_token(token: str, owner: int) -> KeptFile | None:
+    try:
+        name, kind, size, digest = signing.loads(token, salt=f"kept-file-{owner}", max_age=_KEPT_FOR)
+    except signing.BadSignature:
+        return None
+    file = KeptFile(name, kind, size, digest)
+    return file if path_of(digest).exists() else None
 
 
 def path_of(digest: str) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from servanda.desk.web import files
 from servanda.desk.web.views import calculator, index, policy
 
 urlpatterns = [
@@ -17,6 +18,7 @@ urlpatterns = [
     path("desk/", include("servanda.desk.web.staff.urls")),
     path("demo/", include("servanda.desk.web.demo.urls")),
     path("portal/", include("servanda.desk.web.portal.urls")),
+    path("files/<int:number>/<str:name>", files.file, name="file"),
     path("policies/<slug:policy_id>/", policy.policy, name="policy"),
     path("policies/<slug:policy_id>/calculator/", calculator.calculator, name="calculator"),
 ]
