@@ -110,7 +110,7 @@ def _plan_points(scribe: Scribe, plan: Plan) -> Iterator[str]:
         yield scribe.both(f"Strength of its promises: {strength}.", f"Force de ses promesses : {strength}.")
     if plan.needs:
         needs = scribe.listed(map(scribe.party, plan.needs))
-        yield scribe.both(f"The client’s record names: {needs}.", f"Le dossier du client nomme : {needs}.")
+        yield scribe.both(f"The client’s record names: {needs}.", f"La fiche du client nomme : {needs}.")
 
 
 def _addon_points(scribe: Scribe, addon: Addon) -> Iterator[str]:
