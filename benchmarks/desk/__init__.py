@@ -1,0 +1,1 @@
+"""The desk under load: a million tickets, ten million events, a hundred thousand open, twenty people at once."""
