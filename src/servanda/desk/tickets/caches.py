@@ -13,8 +13,9 @@ from typing import Any
 from servanda.desk.tickets import happenings as names
 from servanda.desk.tickets.history import answer_of, kind_of
 from servanda.desk.tickets.models import Clock, Event, Ticket
-from servanda.desk.tickets.models.tickets import State
+from servanda.desk.tickets.models.tickets import ACTIVE, NEVER, State
 from servanda.engine.calendars.errors import CalendarError
+from servanda.engine.instants import MINUTE, SECOND
 from servanda.engine.requests.answer import BREACHED, EXCUSED, RUNNING, Answer, Verdict
 from servanda.engine.requests.queue import next_due, order_key
 
@@ -29,6 +30,9 @@ CACHED = (
     "next_metric",
     "next_due_at",
     "next_breach_at",
+    "risk_at",
+    "sort_at",
+    "under_way",
     "breached",
     "client_spoke_last",
     "answered",
@@ -43,6 +47,7 @@ CACHED = (
 )
 """The columns of a ticket that are caches."""
 _OFFSET, _WIDTH = 10**17, 18
+_CLOSE = 30 * MINUTE
 _ANSWERS = frozenset({"response", "update", "solution-proposed", "resolved"})
 _UNDER_WAY = {"working": State.OPEN, "waiting": State.WAITING, "solution-proposed": State.PROPOSED}
 _RETURNS = frozenset({"reopened", "solution-rejected", "solution-accepted"})
@@ -63,9 +68,16 @@ def caches_of(ticket: Ticket, events: Sequence[Event]) -> Caches:
         answer = answer_of(ticket, events, as_of=columns["last_event_at"])
     except CalendarError:
         # The page says that a holiday table ends; the ticket keeps its place by age.
-        return Caches(columns | _unjudged(ticket), ())
+        return Caches(_listed(columns | _unjudged(ticket)), ())
     clocks = tuple(_clock(ticket, number, verdict) for number, verdict in enumerate(answer.verdicts))
-    return Caches(columns | _judged(answer), clocks)
+    return Caches(_listed(columns | _judged(answer)), clocks)
+
+
+def _listed(columns: dict[str, Any]) -> dict[str, Any]:
+    """Add where lists put the ticket: by the next breach, else by what is due while nobody is waited for."""
+    due = columns["next_due_at"] if columns["state"] == State.OPEN else None
+    following = next((at for at in (columns["next_breach_at"], due) if at is not None), NEVER)
+    return columns | {"sort_at": following, "under_way": columns["state"] in ACTIVE}
 
 
 def _standing(ticket: Ticket, events: Iterable[Event]) -> dict[str, Any]:
@@ -135,6 +147,7 @@ def _unjudged(ticket: Ticket) -> dict[str, Any]:
         "next_metric": "",
         "next_due_at": None,
         "next_breach_at": None,
+        "risk_at": None,
         "breached": False,
     }
 
@@ -151,8 +164,23 @@ def _judged(answer: Answer) -> dict[str, Any]:
         "next_metric": following.selected.metric if following else "",
         "next_due_at": min(indicators, default=None) if due is None else due,
         "next_breach_at": following.deadline.breach_after if following and following.deadline else None,
+        "risk_at": _risk(answer, following) if following else None,
         "breached": any(verdict.state == BREACHED for verdict in answer.verdicts),
     }
+
+
+def _risk(answer: Answer, verdict: Verdict) -> int | None:
+    """From when on less than a quarter of a target is left in working time, or less than half an hour."""
+    deadline = verdict.deadline
+    if deadline is None:
+        return None
+    breach = deadline.breach_after
+    if verdict.calendar is None:
+        return min(breach - _CLOSE, breach - (breach - verdict.started) // 4)
+    line = answer.policy.timeline(verdict.calendar)
+    whole = line.elapsed(min(verdict.started, breach), breach)
+    rest = whole // 4 if deadline.target_seconds is None else deadline.target_seconds * SECOND // 4
+    return min(breach - _CLOSE, line.due(min(verdict.started, breach), max(0, whole - rest)))
 
 
 def _can_be_breached(verdict: Verdict) -> bool:

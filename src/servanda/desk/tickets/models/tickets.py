@@ -25,6 +25,9 @@ class State(models.TextChoices):
 
 ACTIVE = (State.OPEN, State.WAITING, State.PROPOSED)
 """States in which somebody still has to do something."""
+NEVER = 2**62
+"""An instant after all others: what sorts last."""
+_UNDER_WAY = models.Q(under_way=True)
 
 
 class Incident(models.Model):
@@ -91,6 +94,12 @@ class Ticket(models.Model):
     next_due_at = InstantField(null=True)
     next_breach_at = InstantField(null=True)
     """The latest instant at which the next committed target is still met; empty: none is running."""
+    risk_at = InstantField(null=True)
+    """From here on less than a quarter of that target is left, or less than half an hour."""
+    sort_at = InstantField(default=NEVER)
+    """When the next promise ends, a breach first, else what is shown as due; `NEVER` where nothing runs."""
+    under_way = models.BooleanField(default=True)
+    """Whether somebody still has to do something: the state is one of `ACTIVE`. Lists are indexed by it."""
     breached = models.BooleanField(default=False)
     """A stopped clock was breached, or one that runs was when something last happened."""
     client_spoke_last = models.BooleanField(default=True)
@@ -109,20 +118,28 @@ class Ticket(models.Model):
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["vendor", "number"], name="ticket_number_once")]
         indexes: ClassVar = [
+            models.Index(fields=["vendor", "order_key", "id"], name="ticket_queue", condition=_UNDER_WAY),
+            models.Index(fields=["vendor", "sort_at", "id"], name="ticket_sort", condition=_UNDER_WAY),
+            models.Index(fields=["vendor", "next_breach_at"], name="ticket_breach", condition=_UNDER_WAY),
+            models.Index(fields=["vendor", "risk_at"], name="ticket_risk", condition=_UNDER_WAY),
+            models.Index(fields=["vendor", "assignee", "sort_at"], name="ticket_mine", condition=_UNDER_WAY),
+            models.Index(fields=["vendor", "state", "sort_at"], name="ticket_state", condition=_UNDER_WAY),
+            models.Index(fields=["organisation", "sort_at"], name="ticket_client_open", condition=_UNDER_WAY),
             models.Index(
-                fields=["vendor", "order_key"],
-                name="ticket_queue",
-                condition=models.Q(state__in=("open", "waiting", "proposed")),
+                fields=["vendor", "sort_at"],
+                name="ticket_spoke",
+                condition=_UNDER_WAY & models.Q(client_spoke_last=True),
             ),
             models.Index(
-                fields=["vendor", "next_breach_at"],
-                name="ticket_breach",
-                condition=models.Q(state__in=("open", "waiting", "proposed")),
+                fields=["vendor", "sort_at"], name="ticket_undecided", condition=_UNDER_WAY & models.Q(undecided=True)
             ),
             models.Index(
-                fields=["assignee", "next_breach_at"],
-                name="ticket_mine",
-                condition=models.Q(state__in=("open", "waiting", "proposed")),
+                fields=["vendor", "sort_at"], name="ticket_breached", condition=_UNDER_WAY & models.Q(breached=True)
+            ),
+            models.Index(
+                fields=["vendor", "-resolved_at"],
+                name="ticket_resolved",
+                condition=models.Q(resolved_at__isnull=False),
             ),
             models.Index(fields=["organisation", "-last_event_at"], name="ticket_client"),
             models.Index(fields=["vendor", "-last_event_at"], name="ticket_recent"),
