@@ -69,7 +69,6 @@ def test_of_several_files_the_good_ones_are_kept_and_each_wrong_one_is_named(mon
     assert [(each.name, each.why) for each in refused] == [
         ("b.exe", "kind"),
         ("d.txt", "together"),
-        ("a.png", "together"),
     ]
 
 
