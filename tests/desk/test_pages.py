@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 
 import pytest
@@ -11,6 +12,9 @@ from django.test import Client
 
 from servanda.desk.clock import today
 from servanda.desk.shelf import shelf
+from servanda.engine.text import Language
+from servanda.publishing.blocks import Heading, Hours, Line, Page
+from servanda.publishing.pages import page_of
 
 from .addresses import LANGUAGES, POLICIES, pages
 
@@ -101,6 +105,26 @@ def test_every_clause_that_a_policy_carries_stands_on_its_page(client: Client, p
     page = outline(client, f"/{language}/policies/{policy}/")
 
     assert sorted(set(carried) - set(page.ids)) == []
+
+
+def said(page: Page) -> Iterator[str]:
+    """Every sentence of a published document, its tables aside."""
+    for block in (block for section in page.sections for block in section.blocks):
+        if isinstance(block, Line):
+            yield from (block.name, block.text, *block.points)
+        elif isinstance(block, Hours):
+            yield from (block.name, block.text, *block.sentences)
+        else:
+            yield block.text if isinstance(block, Heading) else block.caption
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_says_whatever_the_published_document_says(client: Client, policy: str, language: Language) -> None:
+    document = page_of(shelf(today()).policies[policy].policy, language)
+    text = outline(client, f"/{language}/policies/{policy}/").text
+
+    assert [sentence for sentence in said(document) if sentence not in text] == []
 
 
 @pytest.mark.parametrize("path", pages())
