@@ -14,7 +14,9 @@ from django.db import transaction
 
 from servanda.desk.organisations.models import Member
 from servanda.desk.organisations.permissions import MATRIX, Permission
-from servanda.desk.tickets.actions.recording import TicketRefusedError, record_event
+from servanda.desk.tickets.actions.recording import record_event
+from servanda.desk.tickets.actions.refusals import TicketRefusedError, refuse
+from servanda.desk.tickets.actions.solutions import propose_solution, resolve_ticket
 from servanda.desk.tickets.actions.writing import Incoming, add_note, reply
 from servanda.desk.tickets.attachments import MOST, FileRefusedError, KeptFile
 from servanda.desk.tickets.happenings import ASSIGNED, TAGGED
@@ -22,7 +24,6 @@ from servanda.desk.tickets.models import Draft, Ticket
 from servanda.desk.tickets.models.tickets import State
 from servanda.desk.tickets.placeholders import expand, modules_of, values_for
 from servanda.engine.instants import SECOND
-from servanda.engine.text import Text
 
 HELD = 10 * SECOND
 """How long a reply can be taken back."""
@@ -113,10 +114,26 @@ def hold_draft(*, draft: Draft, at: int) -> bool:
     breach = draft.ticket.next_breach_at
     urgent = breach is not None and at <= breach < at + HELD
     if draft.kind in TO_CLIENT and says_something(draft) and not urgent:
+        _rehearse(draft, at)
         Draft.objects.filter(pk=draft.pk, send_at__isnull=True).update(send_at=at + HELD)
         return True
     _leave(draft, at=at, send_at=None)
     return False
+
+
+class _Rehearsed(Exception):
+    """Everything went well, and is undone."""
+
+
+def _rehearse(draft: Draft, at: int) -> None:
+    """Refuse now what would be refused in ten seconds: do it all, and undo it."""
+    rehearsed = _with_people().get(pk=draft.pk)
+    try:
+        with transaction.atomic():
+            _leave(rehearsed, at=at, send_at=None)
+            raise _Rehearsed
+    except _Rehearsed:
+        return
 
 
 def take_back(*, ticket: Ticket, member: Member) -> bool:
@@ -172,26 +189,20 @@ def says_something(draft: Draft) -> bool:
 def _check(draft: Draft) -> None:
     needed = Permission.ANSWER if draft.kind in TO_CLIENT else Permission.NOTE
     if not draft.member.active or needed not in MATRIX[draft.member.role]:
-        raise TicketRefusedError(
-            Text("Your role no longer allows this.", "Votre rôle ne le permet plus."),
-        )
+        raise refuse("Your role no longer allows this.", "Votre rôle ne le permet plus.")
     if draft.ticket.state == State.MERGED:
-        raise TicketRefusedError(
-            Text(
-                "This request was merged into another one. Write there; your draft is kept here meanwhile.",
-                "Cette demande a été fusionnée avec une autre. Écrivez là-bas ; votre brouillon reste ici entre-temps.",
-            )
+        raise refuse(
+            "This request was merged into another one. Write there; your draft is kept here meanwhile.",
+            "Cette demande a été fusionnée avec une autre. Écrivez là-bas ; votre brouillon reste ici entre-temps.",
         )
     if not says_something(draft) and (draft.kind in TO_CLIENT and draft.then.get("state") == "resolved"):
-        raise TicketRefusedError(
-            Text(
-                "Say to the client what was done before the request is resolved.",
-                "Dites au client ce qui a été fait avant de déclarer la demande résolue.",
-            )
+        raise refuse(
+            "Say to the client what was done before the request is resolved.",
+            "Dites au client ce qui a été fait avant de déclarer la demande résolue.",
         )
     if not says_something(draft) and not _has_steps(draft.then):
-        raise TicketRefusedError(
-            Text("Nothing is written yet. Write something, then send it.", "Rien n’est écrit. Écrivez, puis envoyez."),
+        raise refuse(
+            "Nothing is written yet. Write something, then send it.", "Rien n’est écrit. Écrivez, puis envoyez."
         )
 
 
@@ -213,8 +224,8 @@ def _say(draft: Draft, at: int) -> None:
 
 
 def _answer(draft: Draft, words: Incoming, at: int) -> None:
-    name = "resolved" if draft.then.get("state") == "resolved" else "response"
-    reply(ticket=draft.ticket, words=words, by=draft.member, at=at, name=name)
+    answers = resolve_ticket if draft.then.get("state") == "resolved" else reply
+    answers(ticket=draft.ticket, words=words, by=draft.member, at=at)
 
 
 def _update(draft: Draft, words: Incoming, at: int) -> None:
@@ -222,7 +233,7 @@ def _update(draft: Draft, words: Incoming, at: int) -> None:
 
 
 def _propose(draft: Draft, words: Incoming, at: int) -> None:
-    reply(ticket=draft.ticket, words=words, by=draft.member, at=at, name="solution-proposed")
+    propose_solution(ticket=draft.ticket, words=words, by=draft.member, at=at)
 
 
 def _note(draft: Draft, words: Incoming, at: int) -> None:
