@@ -69,6 +69,15 @@ def messages(*, check: bool) -> None:
     sys.exit(1 if check and stale else 0)
 
 
+@desk.command()
+def reindex() -> None:
+    """Read every ticket and message again for the search; what is found meanwhile may be incomplete."""
+    _boot()
+    from servanda.desk.tickets.search import index_again
+
+    click.echo(f"{index_again()} passages can be found.")
+
+
 def _boot() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "servanda.desk.settings")
     import django

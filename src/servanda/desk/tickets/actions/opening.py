@@ -17,6 +17,7 @@ from servanda.desk.tickets.actions.refusals import TicketRefusedError
 from servanda.desk.tickets.actions.writing import Incoming, add_message
 from servanda.desk.tickets.happenings import OPENED
 from servanda.desk.tickets.models import Event, Message, Ticket
+from servanda.desk.tickets.search import index_head
 from servanda.engine.entitlements.refusal import Refusal
 from servanda.engine.instants import local_instant, moment
 from servanda.engine.policy.policy import Policy
@@ -136,6 +137,7 @@ def open_ticket(*, person: Person, asked: Asked, words: Incoming, by: By, at: in
     event.save(force_insert=True)
     add_message(event=event, kind=Message.Kind.PUBLIC, words=words)
     refresh_caches(ticket, [event])
+    index_head(ticket)
     return ticket
 
 

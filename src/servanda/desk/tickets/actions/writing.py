@@ -13,6 +13,7 @@ from servanda.desk.tickets.letters import send_reply
 from servanda.desk.tickets.models import Attachment, Event, Message, Ticket
 from servanda.desk.tickets.models.tickets import State
 from servanda.desk.tickets.queries import redirected
+from servanda.desk.tickets.search import index_message
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def add_message(*, event: Event, kind: str, words: Incoming) -> Message:
             digest=file.digest,
             content_id=file.content_id,
         )
+    index_message(message)
     return message
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from servanda.desk.tickets.models.desk import Draft, Macro, Presence, TextModule, View
 from servanda.desk.tickets.models.messages import Attachment, Mention, Message
+from servanda.desk.tickets.models.passages import Passage
 from servanda.desk.tickets.models.tickets import Clock, Event, Follower, Incident, Link, Ticket
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Macro",
     "Mention",
     "Message",
+    "Passage",
     "Presence",
     "TextModule",
     "Ticket",

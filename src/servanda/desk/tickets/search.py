@@ -1,0 +1,213 @@
+"""Finding tickets by words, in English and French: accents, endings and beginnings of words do not matter.
+
+A passage is kept as `words` (folded, in order, for phrases and beginnings) and as `stems` (what the stemmers of both
+languages make of each word, as nobody says in which one somebody writes). A word of a question is found where a word
+begins with it or where one of its stems stands; all words of a question must be found in one passage.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, islice
+
+import snowballstemmer
+from django.db import connection, transaction
+from django.db.models import QuerySet
+
+from servanda.desk.tickets.models import Message, Passage, Ticket
+
+STAFF = (Passage.HEAD, Message.Kind.PUBLIC, Message.Kind.INTERNAL)
+"""What every reader at the vendor may find; data notes are asked for by name."""
+CLIENT = (Passage.HEAD, Message.Kind.PUBLIC)
+_TOKEN = re.compile(r"[^\W_]+")
+_QUOTED = re.compile(r"[\"“”«»]([^\"“”«»]*)[\"“”«»]")
+_LONGEST = 20_000
+"""So many characters of a message can be found; logs that clients paste end somewhere."""
+_MOST_WORDS = 12
+_MOST_FOUND = 400
+_stemmers = tuple(snowballstemmer.stemmer(language) for language in ("english", "french"))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One passage that answers a question; `message_id` is None for a ticket's head."""
+
+    ticket_id: int
+    message_id: int | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a question asks for: phrases whose words follow each other, a single word being a phrase of one."""
+
+    phrases: tuple[tuple[str, ...], ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every word of it, folded."""
+        return tuple(word for phrase in self.phrases for word in phrase)
+
+
+def fold(text: str) -> str:
+    """Text without case and accents: ``Résolution`` is ``resolution``."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=65_536)
+def stems_of(word: str) -> tuple[str, ...]:
+    """What the stemmers of both languages make of a word, with and without its accents, folded; each once."""
+    written = word.casefold()
+    forms = dict.fromkeys((written, fold(written)))
+    return tuple(dict.fromkeys(fold(stemmer.stemWord(form)) for form in forms for stemmer in _stemmers))
+
+
+def wanted(question: str) -> Wanted:
+    """What somebody asks for: words, and phrases in quotation marks of either language."""
+    phrases = [tuple(_words(quoted)) for quoted in _QUOTED.findall(question)]
+    rest = _QUOTED.sub(" ", question)
+    # A reference such as KIWI-1042 is one thing: its parts must follow each other.
+    phrases += [tuple(_words(chunk)) for chunk in rest.split()]
+    kept = tuple(phrase for phrase in phrases if phrase)
+    return Wanted(kept[:_MOST_WORDS])
+
+
+def _words(text: str) -> Iterator[str]:
+    return (match.group() for match in _TOKEN.finditer(unicodedata.normalize("NFC", text)))
+
+
+def search(
+    tickets: QuerySet[Ticket], question: str, *, vendors: Collection[int], kinds: Collection[str] = STAFF
+) -> list[Found]:
+    """Passages of `tickets` at `vendors` that answer a question: heads first, then the latest; at most 400."""
+    asked = wanted(question)
+    if not asked.phrases or not vendors:
+        return []
+    found = _found(asked, vendors, kinds)
+    seen = set(tickets.filter(pk__in={each.ticket_id for each in found}).values_list("pk", flat=True))
+    kept = [each for each in found if each.ticket_id in seen]
+    return sorted(kept, key=lambda each: each.kind != Passage.HEAD)
+
+
+def search_for_client(tickets: QuerySet[Ticket], question: str, *, vendors: Collection[int]) -> list[Found]:
+    """The same for a client: only what they may read."""
+    return search(tickets, question, vendors=vendors, kinds=CLIENT)
+
+
+def tickets_found(found: Iterable[Found]) -> list[int]:
+    """The tickets of what was found, each once, the best first."""
+    return list(dict.fromkeys(each.ticket_id for each in found))
+
+
+def _found(asked: Wanted, vendors: Collection[int], kinds: Collection[str]) -> list[Found]:
+    ask = _ask_sqlite if connection.vendor == "sqlite" else _ask_postgresql
+    statement, values = ask(asked, tuple(vendors), tuple(kinds))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return [Found(*row) for row in cursor.fetchall()]
+
+
+_SQLITE = """
+SELECT passage.ticket_id, passage.message_id, passage.kind
+FROM tickets_passage_index AS terms JOIN tickets_passage AS passage ON passage.id = terms.rowid
+WHERE terms.tickets_passage_index MATCH %s AND passage.vendor_id IN ({vendors}) AND passage.kind IN ({kinds})
+ORDER BY terms.rowid DESC LIMIT %s
+"""
+_POSTGRESQL = """
+SELECT ticket_id, message_id, kind FROM tickets_passage
+WHERE {terms} AND vendor_id IN ({vendors}) AND kind IN ({kinds}) ORDER BY id DESC LIMIT %s
+"""
+
+
+def _places(values: tuple[object, ...]) -> str:
+    return ", ".join(["%s"] * len(values))
+
+
+def _ask_sqlite(asked: Wanted, vendors: tuple[int, ...], kinds: tuple[str, ...]) -> tuple[str, list[object]]:
+    terms = " AND ".join(_fts5(phrase) for phrase in asked.phrases)
+    statement = _SQLITE.format(vendors=_places(vendors), kinds=_places(kinds))
+    return statement, [terms, *vendors, *kinds, _MOST_FOUND]
+
+
+def _fts5(phrase: tuple[str, ...]) -> str:
+    """One phrase for FTS5. Words are letters and digits alone, so that nothing in them is an operator inside quotes."""
+    written = " ".join(fold(word) for word in phrase)
+    if len(phrase) > 1:
+        return f'(words : "{written}" *)'
+    stems = " OR ".join(f'stems : "{stem}"' for stem in stems_of(phrase[0]))
+    return f'(words : "{written}" * OR {stems})'
+
+
+def _ask_postgresql(asked: Wanted, vendors: tuple[int, ...], kinds: tuple[str, ...]) -> tuple[str, list[object]]:
+    parts, values = [], []
+    for phrase in asked.phrases:
+        words = " <-> ".join(fold(word) for word in phrase) + ":*"
+        if len(phrase) > 1:
+            parts.append("to_tsvector('simple', words) @@ to_tsquery('simple', %s)")
+            values.append(words)
+            continue
+        parts.append(
+            "(to_tsvector('simple', words) @@ to_tsquery('simple', %s)"
+            " OR to_tsvector('simple', stems) @@ to_tsquery('simple', %s))"
+        )
+        values += [words, " | ".join(stems_of(phrase[0]))]
+    statement = _POSTGRESQL.format(terms=" AND ".join(parts), vendors=_places(vendors), kinds=_places(kinds))
+    return statement, [*values, *vendors, *kinds, _MOST_FOUND]
+
+
+# Keeping the passages
+
+
+def head_of(ticket: Ticket) -> Passage:
+    """The head of a ticket as a row that is not saved yet; needs vendor, client and requester."""
+    asker = ticket.requester
+    parts = (ticket.subject, ticket.reference, str(ticket.organisation), asker.name, asker.email)
+    return _passage(ticket, None, Passage.HEAD, "\n".join(parts))
+
+
+def passage_of(message: Message, ticket: Ticket) -> Passage:
+    """A message as a row that is not saved yet."""
+    return _passage(ticket, message, message.kind, message.text)
+
+
+def _passage(ticket: Ticket, message: Message | None, kind: str, text: str) -> Passage:
+    words = list(_words(text[:_LONGEST]))
+    stems = dict.fromkeys(stem for word in words for stem in stems_of(word))
+    return Passage(
+        vendor_id=ticket.vendor_id,
+        ticket=ticket,
+        message=message,
+        kind=kind,
+        words=" ".join(fold(word) for word in words),
+        stems=" ".join(stems),
+    )
+
+
+def index_head(ticket: Ticket) -> None:
+    """Make a ticket findable by its subject, its reference and the names of who asks, again where they changed."""
+    Passage.objects.filter(ticket=ticket, kind=Passage.HEAD).delete()
+    head_of(ticket).save(force_insert=True)
+
+
+def index_message(message: Message) -> None:
+    """Make a message findable."""
+    passage_of(message, message.ticket).save(force_insert=True)
+
+
+def index_again(*, batch: int = 2_000) -> int:
+    """Forget every passage and read all tickets and messages again; how many passages there are now."""
+    Passage.objects.all().delete()
+    tickets = Ticket.objects.select_related("vendor", "organisation", "requester").order_by("pk")
+    messages = Message.objects.select_related("ticket").order_by("pk")
+    heads = (head_of(each) for each in tickets.iterator(batch))
+    said = (passage_of(each, each.ticket) for each in messages.iterator(batch))
+    passages, count = chain(heads, said), 0
+    while chunk := list(islice(passages, batch)):
+        with transaction.atomic():
+            count += len(Passage.objects.bulk_create(chunk))
+    return count
