@@ -21,6 +21,7 @@ from servanda.desk.organisations.models import Environment, MailDomain, Member, 
 from servanda.desk.organisations.permissions import Role
 from servanda.desk.tickets.actions.opening import Agreed, client_of
 from servanda.desk.tickets.models import Clock, Event, Message, Ticket
+from servanda.desk.tickets.search import index_tickets
 from servanda.engine.entitlements.grants import channels_of
 from servanda.engine.instants import DAY, MINUTE, moment
 from servanda.engine.policy.policy import Policy
@@ -207,6 +208,7 @@ def write_played(vendor: Vendor, played: Sequence[Played]) -> None:
     Event.objects.bulk_create(_with_ticket(played), batch_size=_BATCH)
     Message.objects.bulk_create(_messages(played), batch_size=_BATCH)
     Clock.objects.bulk_create(chain.from_iterable(_clocks(each) for each in played), batch_size=_BATCH)
+    index_tickets(Ticket.objects.filter(vendor=vendor, number__gte=vendor.next_number))
     vendor.next_number += len(played)
     vendor.save(update_fields=["next_number"])
 
