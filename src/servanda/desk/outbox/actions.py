@@ -49,3 +49,10 @@ def post_letter(
         created_at=at,
         due_at=at,
     )
+
+
+def resend_delivery(*, delivery: Delivery, at: int) -> None:
+    """Try a mail again at once, under its own Message-ID; also one that was given up, or that was sent and got lost."""
+    delivery.due_at, delivery.claimed_until, delivery.error = at, None, ""
+    delivery.sent_at = None
+    delivery.save(update_fields=["due_at", "claimed_until", "error", "sent_at"])

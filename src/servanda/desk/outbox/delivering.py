@@ -1,0 +1,73 @@
+"""Delivery: each row is claimed, tried, and tried again later; any number of workers may do it at once.
+
+A mail may be delivered twice where a worker dies between the server's yes and the row's; both carry one Message-ID, by
+which mail programs show them as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from django.db.models import Q
+
+from servanda.desk.outbox.carriers import Carrier, LaterError, ReturnedError
+from servanda.desk.outbox.composing import File, composed, sender_of
+from servanda.desk.outbox.models import Delivery
+from servanda.engine.instants import DAY, HOUR, MINUTE
+
+LEASE = 5 * MINUTE
+"""How long a worker may take for one mail before another tries it."""
+PAUSES = (MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 12 * HOUR)
+"""How long to wait after each failure; after the last of them, always as long as that."""
+LONGEST = 5 * DAY
+"""Age at which a mail is given up."""
+Files = Callable[[Sequence[int]], Sequence[File]]
+"""Finds files by the ids of attachments; those that are gone are left out."""
+
+
+def deliver_next(*, now: int, carrier: Carrier, files: Files) -> Delivery | None:
+    """Claim the mail that has waited longest and try it once; None where nothing is due.
+
+    What became of it stands in the row that is returned: sent (`sent_at`), to be tried again (`due_at`), given up.
+    """
+    delivery = _claimed(now)
+    if delivery is None:
+        return None
+    try:
+        mail = composed(delivery, files(delivery.attachments))
+        carrier.carry(mail, sender_of(delivery)[1], delivery.recipient)
+    except LaterError as failed:
+        return _postponed(delivery, str(failed), now)
+    except (ReturnedError, ValueError) as refused:
+        return _given_up(delivery, str(refused))
+    delivery.sent_at, delivery.due_at, delivery.error = now, None, ""
+    return _written(delivery)
+
+
+def _claimed(now: int) -> Delivery | None:
+    free = Q(claimed_until__isnull=True) | Q(claimed_until__lt=now)
+    due = Delivery.objects.filter(free, due_at__lte=now)
+    for pk in due.order_by("due_at", "pk").values_list("pk", flat=True)[:10]:
+        if due.filter(pk=pk).update(claimed_until=now + LEASE):
+            return Delivery.objects.select_related("vendor").get(pk=pk)
+    return None
+
+
+def _postponed(delivery: Delivery, error: str, now: int) -> Delivery:
+    pause = PAUSES[min(delivery.attempts, len(PAUSES) - 1)]
+    if now + pause > delivery.created_at + LONGEST:
+        return _given_up(delivery, error)
+    delivery.due_at, delivery.error = now + pause, error[:300]
+    return _written(delivery)
+
+
+def _given_up(delivery: Delivery, error: str) -> Delivery:
+    delivery.due_at, delivery.error = None, (error or "refused")[:300]
+    return _written(delivery)
+
+
+def _written(delivery: Delivery) -> Delivery:
+    delivery.attempts += 1
+    delivery.claimed_until = None
+    delivery.save(update_fields=["attempts", "claimed_until", "due_at", "error", "sent_at"])
+    return delivery
