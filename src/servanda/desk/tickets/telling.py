@@ -110,6 +110,11 @@ def event_words(event: Event, policy: Policy, *, for_client: bool) -> str:
     return _TOLD[event.name](telling)
 
 
+def reason_words(event: Event, policy: Policy) -> str:
+    """The reason of an event in the active language where the policy has words for it, else as it was written."""
+    return Telling(event, policy, for_client=True).reason()
+
+
 def _because(sentence: str, reason: str) -> str:
     if not reason:
         return sentence
