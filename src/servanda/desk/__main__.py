@@ -34,6 +34,10 @@ Settings are environment variables:
   SERVANDA_IMAP_SECONDS    how often mailboxes are looked into (10)
   SERVANDA_SMTP_LISTEN     host:port where a mail server may hand in mail
   SERVANDA_DEMO            yes for an invented desk with one-click sign-in (no)
+  SERVANDA_OIDC_ISSUER     address of an OpenID Connect provider that signs people in (none)
+  SERVANDA_OIDC_CLIENT_ID  what the provider calls this desk
+  SERVANDA_OIDC_CLIENT_SECRET  what proves to it that it is this desk
+  SERVANDA_OIDC_NAME       what the button to it says (its host)
   SERVANDA_STATIC          hashed or plain names of static files (hashed)
   SERVANDA_GALLERY         yes to show every component at /en/_ui/ (no)
   SERVANDA_DEBUG           yes for those who work on Servanda, never in public (no)

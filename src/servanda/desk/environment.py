@@ -31,7 +31,7 @@ class Environment:
         if not written:
             return default
         if written.casefold() not in _YES_NO:
-            self._refuse(name, written, "yes or no (also true, on, 1, false, off, 0)")
+            self.refuse(name, written, "yes or no (also true, on, 1, false, off, 0)")
         return _YES_NO.get(written.casefold(), default)
 
     def choice(self, name: str, accepted: tuple[str, ...], default: str) -> str:
@@ -39,7 +39,7 @@ class Environment:
         written = self.text(name) or default
         if written in accepted:
             return written
-        self._refuse(name, written, " or ".join(accepted))
+        self.refuse(name, written, " or ".join(accepted))
         return default
 
     def number(self, name: str, *, default: int, least: int, most: int) -> int:
@@ -49,7 +49,7 @@ class Environment:
             return default
         if written.isascii() and written.isdigit() and least <= int(written) <= most:
             return int(written)
-        self._refuse(name, written, f"a whole number from {least} to {most}")
+        self.refuse(name, written, f"a whole number from {least} to {most}")
         return default
 
     def names(self, name: str, default: tuple[str, ...] = ()) -> list[str]:
@@ -62,7 +62,7 @@ class Environment:
         written = self.text(name)
         path = Path(written).expanduser().absolute() if written else default
         if path.exists() and not path.is_dir():
-            self._refuse(name, written, "the path of a folder")
+            self.refuse(name, written, "the path of a folder")
         return path
 
     def address(self, name: str, read: Callable[[str], Read], *, otherwise: Read) -> Read:
@@ -78,5 +78,6 @@ class Environment:
         if self.problems:
             raise EnvironmentRefusedError("Servanda cannot start with these settings:\n  " + "\n  ".join(self.problems))
 
-    def _refuse(self, name: str, written: str, accepted: str) -> None:
+    def refuse(self, name: str, written: str, accepted: str) -> None:
+        """Note that a variable holds something else than what is accepted."""
         self.problems.append(f"{name}={written!r} is not accepted; write {accepted}.")

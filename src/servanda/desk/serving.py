@@ -32,6 +32,7 @@ def prepare() -> None:
     """Bring the database and the static files up to date; nothing is asked and nothing is lost."""
     Path(settings.VAR).mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
     keep_shelf(shelf(today()), policies_folder(), at=now())
     if settings.DEMO and not Vendor.objects.exists():
         click.echo("Five vendors move in with half a year of requests …")

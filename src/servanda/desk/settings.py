@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from servanda.desk.databases import database
 from servanda.desk.environment import Environment
 from servanda.desk.mail_hosts import listening, mailboxes, relay
+from servanda.desk.providers import provider
 from servanda.desk.secret import secret_key
 
 HERE = Path(__file__).resolve().parent
@@ -35,6 +36,14 @@ RELAY = _environment.address("SERVANDA_SMTP", relay, otherwise=None)
 MAIL_FROM = _environment.text("SERVANDA_MAIL_FROM", f"servanda@{urlsplit(ADDRESS).hostname or 'localhost'}")
 LISTENING = _environment.address("SERVANDA_SMTP_LISTEN", listening, otherwise=None)
 _database_address = _environment.text("SERVANDA_DATABASE")
+OIDC_NAME = _environment.text("SERVANDA_OIDC_NAME")
+_provider = provider(
+    _environment,
+    issuer=_environment.text("SERVANDA_OIDC_ISSUER"),
+    client=_environment.text("SERVANDA_OIDC_CLIENT_ID"),
+    secret=_environment.text("SERVANDA_OIDC_CLIENT_SECRET"),
+    name=OIDC_NAME,
+)
 _environment.check()
 
 SECRET_KEY = secret_key(_given_key, VAR)
@@ -45,6 +54,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "servanda.desk.web",  # before allauth, whose pages it draws itself
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -60,7 +70,6 @@ INSTALLED_APPS = [
     "servanda.desk.tickets",
     "servanda.desk.channels",
     "servanda.desk.demo",
-    "servanda.desk.web",
     "servanda.desk.api",
 ]
 MIDDLEWARE = [
@@ -103,6 +112,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database(_database_address, VAR)}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "desk_cache"}}
+"""Attempts are counted where every process sees them."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 USE_TZ = True
@@ -126,10 +137,38 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+ACCOUNT_ADAPTER = "servanda.desk.web.account.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is proven by the invitation or the link that came to it
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "login": "servanda.desk.web.account.forms.SignInForm",
+    "reset_password": "servanda.desk.web.account.forms.ForgottenForm",
+    "reset_password_from_key": "servanda.desk.web.account.forms.NewPasswordForm",
+    "set_password": "servanda.desk.web.account.forms.FirstPasswordForm",
+    "change_password": "servanda.desk.web.account.forms.ChangePasswordForm",
+    "reauthenticate": "servanda.desk.web.account.forms.PasswordAgainForm",
+}
+MFA_ADAPTER = "servanda.desk.web.account.adapters.GuardAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_FORMS = {
+    "authenticate": "servanda.desk.web.account.forms.CodeForm",
+    "reauthenticate": "servanda.desk.web.account.forms.CodeAgainForm",
+    "activate_totp": "servanda.desk.web.account.forms.AuthenticatorForm",
+    "add_webauthn": "servanda.desk.web.account.forms.PasskeyForm",
+    "edit_webauthn": "servanda.desk.web.account.forms.PasskeyNameForm",
+}
+SOCIALACCOUNT_ADAPTER = "servanda.desk.web.account.adapters.ProviderAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: form-action 'self' would stop a form that leads elsewhere
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": _provider}}
+CSRF_FAILURE_VIEW = "servanda.desk.web.views.doorstep.stale"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "root"
 SESSION_COOKIE_HTTPONLY = True

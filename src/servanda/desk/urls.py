@@ -14,10 +14,13 @@ urlpatterns = [
     path("theme/", doorstep.choose_theme, name="theme"),
     path("favicon.ico", doorstep.favicon, name="favicon"),
     path("robots.txt", doorstep.robots, name="robots"),
+    path("", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("health/", doorstep.health, name="health"),
     path("api/v1/", api.urls),
     *i18n_patterns(path("", include("servanda.desk.web.urls")), path("_ui/", gallery, name="gallery")),
 ]
 
+handler403 = "servanda.desk.web.views.doorstep.forbidden"
 handler404 = "servanda.desk.web.views.doorstep.not_found"
 handler500 = "servanda.desk.web.views.doorstep.failed"
+handler429 = "servanda.desk.web.views.doorstep.too_often"

@@ -69,6 +69,21 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "web/not_found.html", status=404)
 
 
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that their role does not reach this far, and who can change that."""
+    return render(request, "web/forbidden.html", status=403)
+
+
+def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that a form was open for too long, or came from elsewhere."""
+    return render(request, "web/stale.html", status=403)
+
+
+def too_often(request: HttpRequest) -> HttpResponse:
+    """Say that there were too many attempts."""
+    return render(request, "web/too_often.html", status=429)
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """Say that it is our fault."""
     return render(request, "web/failed.html", status=500)

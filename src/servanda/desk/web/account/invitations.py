@@ -1,0 +1,63 @@
+"""Accepting an invitation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import override
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from servanda.desk.clock import now
+from servanda.desk.organisations.actions.invitations import (
+    InvitationOverError,
+    accept_invitation,
+    invitation_at,
+)
+from servanda.desk.organisations.actions.places import user_at
+from servanda.desk.organisations.letters import invitation_says
+from servanda.desk.organisations.models import Invitation
+from servanda.desk.web.account.forms import WelcomeForm
+from servanda.desk.web.account.links import let_in
+
+
+def invitation_link(request: HttpRequest) -> Callable[[str, str], str]:
+    """How the address of an invitation is made: from the language of who is invited and the secret."""
+
+    def link(language: str, secret: str) -> str:
+        with override(language):
+            return request.build_absolute_uri(reverse("invitation", args=[secret]))
+
+    return link
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def accept(request: HttpRequest, secret: str) -> HttpResponse:
+    """Show who invites to what; a button lets in who has an account, others choose name and password."""
+    try:
+        invitation = invitation_at(secret, now())
+        form = _form(request, invitation)
+        if request.method != "POST" or (form and not form.is_valid()):
+            return _page(request, invitation, form)
+        said = form.cleaned_data if form else {"name": "", "password": ""}
+        user = accept_invitation(invitation=invitation, name=said["name"], password=said["password"], at=now())
+    except InvitationOverError:
+        return render(request, "web/account/invitation_over.html", status=410)
+    return let_in(request, user, "invitation")
+
+
+def _form(request: HttpRequest, invitation: Invitation) -> WelcomeForm | None:
+    if user_at(invitation.email) is not None:
+        return None
+    given = request.POST if request.method == "POST" else None
+    return WelcomeForm(given, initial={"name": invitation.name}, needs_password=invitation.person is None)
+
+
+def _page(request: HttpRequest, invitation: Invitation, form: WelcomeForm | None) -> HttpResponse:
+    page = {"says": invitation_says(invitation), "email": invitation.email, "form": form, "vendor": invitation.vendor}
+    status = 422 if form and form.is_bound else 200
+    return render(request, "web/account/invitation.html", page, status=status)
