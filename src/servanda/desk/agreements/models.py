@@ -75,3 +75,17 @@ class BoughtAddon(models.Model):
     class Meta:
         ordering: ClassVar = ["since", "addon"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["agreement", "addon"], name="addon_once")]
+
+
+class AgreementChange(models.Model):
+    """One change of an agreement, its first entry among them. Appended, never changed: the database refuses it."""
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="changes")
+    at = InstantField()
+    by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    before = models.JSONField(default=dict)
+    """The terms until then; empty: the agreement was entered."""
+    after = models.JSONField()
+
+    class Meta:
+        ordering: ClassVar = ["id"]

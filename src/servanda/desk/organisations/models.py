@@ -134,6 +134,8 @@ class Person(models.Model):
     sees_all = models.BooleanField(default=False)
     """Sees the requests of everybody at the client."""
     active = models.BooleanField(default=True)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+    """The same person under another address: what they ask from here on is that one's."""
     created_at = InstantField()
 
     class Meta:
