@@ -1,7 +1,7 @@
 """Every page in both languages and both themes: accessible, quiet in the console, and no wider than a phone.
 
-Each page is opened once in each language and looked at in every way that a test asks about: English by day, French by night,
-since a theme changes colours and nothing else, and a language words and nothing else.
+Each page is visited once in each language and looked at in every way that a test asks about: English by day, French by
+night, since a theme changes colours and nothing else, and a language words and nothing else.
 """
 
 from __future__ import annotations
@@ -28,7 +28,6 @@ WHEN = "opened=2026-03-17T20:00Z&zone=Europe/Paris&event=response&event_at=2026-
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
 PHONE = {"width": 360, "height": 740}
-DESK = {"width": 1280, "height": 720}
 OPEN_ALL = "document.querySelectorAll('details').forEach(each => each.open = true)"
 QUIET = "new Promise(done => requestIdleCallback(done))"
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -64,34 +63,38 @@ class Look:
 
 @pytest.fixture(scope="module")
 def look(browser: Browser, desk: str) -> Iterator[Callable[[str], Look]]:
-    """One visit for each page, whichever test asks first; opening a browser context for each would cost more than looking."""
-    pages = {
-        language: browser.new_page(reduced_motion="reduce", color_scheme=theme)
+    """One visit for each page, whichever test asks first; tabs are kept, since opening one costs more than looking."""
+    contexts = {
+        language: browser.new_context(reduced_motion="reduce", color_scheme=theme)
         for language, theme in (("en", "light"), ("fr", "dark"))
     }
-    yield cache(lambda path: _visit(pages[path[1:3]], desk + path))
-    for page in pages.values():
-        page.close()
+    tabs = {language: (context.new_page(), context.new_page()) for language, context in contexts.items()}
+    yield cache(lambda path: _visit(*tabs[path[1:3]], desk + path))
+    for context in contexts.values():
+        context.close()
 
 
-def _visit(page: Page, address: str) -> Look:
-    """Look at a page on a phone, then at a desk, with everything that folds opened."""
+def _visit(phone: Page, wide: Page, address: str) -> Look:
+    """Look at a page on a phone and at a desk, with everything that folds opened.
+
+    Only the phone is listened to: axe, at the desk, tries things that the page forbids.
+    """
     reported: list[str] = []
     requested: list[str] = []
-    page.set_viewport_size(PHONE)
+    phone.set_viewport_size(PHONE)
     with _heard(
-        page,
+        phone,
         console=lambda message: reported.append(message.text),
         pageerror=lambda error: reported.append(str(error)),
         request=lambda request: requested.append(request.url),
     ):
-        page.goto(address)
-        page.evaluate(OPEN_ALL)
-        page.evaluate(QUIET)
-    overflow, small = page.evaluate(OVERFLOW), page.evaluate(SMALL)
-    page.set_viewport_size(DESK)
-    violations = Axe().run(page, options=RULES).response["violations"]
-    page.goto("about:blank")  # what axe tried and the page forbade is over before anybody listens again
+        phone.goto(address)
+        phone.evaluate(OPEN_ALL)
+        phone.evaluate(QUIET)
+    overflow, small = phone.evaluate(OVERFLOW), phone.evaluate(SMALL)
+    wide.goto(address)
+    wide.evaluate(OPEN_ALL)
+    violations = Axe().run(wide, options=RULES).response["violations"]
     return Look(reported, requested, overflow, small, [_told(violation) for violation in violations])
 
 
