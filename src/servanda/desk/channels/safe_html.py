@@ -35,6 +35,10 @@ _GONE = {"script", "style", "title", "head", "noscript", "template", "iframe", "
 _BLOCKS = frozenset(
     {"p", "div", "tr", "li", "h1", "h2", "h3", "h4", "table", "ul", "ol", "pre", "hr", "blockquote", "br"}
 )
+DEEPEST = 1000
+_TAG = re.compile(
+    r"<(/?)(?:div|span|blockquote|table|tr|td|ul|ol|b|i|em|strong|font|center|a|u|s|sub|sup|code|pre)\b", re.IGNORECASE
+)
 _QUOTE_BEGINS = re.compile(
     r"""<(?:div|span|blockquote|hr)\b[^>]*(?:
         class=["']?[^"'>]*(?:gmail_quote|gmail_attr|moz-cite-prefix|yahoo_quoted|protonmail_quote|zmail_extra)
@@ -47,15 +51,32 @@ _QUOTE_BEGINS = re.compile(
 
 
 def safe_html(html: str) -> str:
-    """HTML that can do nothing but be read: no script, no style, no picture, no form, links in the open."""
-    return nh3.clean(
-        html,
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        clean_content_tags=_GONE,
-        url_schemes={"http", "https", "mailto", "tel"},
-        link_rel="noopener noreferrer nofollow",
-    ).strip()
+    """HTML that can do nothing but be read: no script, no style, no picture, no form, links in the open.
+
+    Nothing of HTML that is nested so deeply that cleaning it would take too long.
+    """
+    return (
+        ""
+        if _too_deep(html)
+        else nh3.clean(
+            html,
+            tags=_TAGS,
+            attributes=_ATTRIBUTES,
+            clean_content_tags=_GONE,
+            url_schemes={"http", "https", "mailto", "tel"},
+            link_rel="noopener noreferrer nofollow",
+        ).strip()
+    )
+
+
+def _too_deep(html: str) -> bool:
+    """Whether elements stand within elements far beyond what mail programs write; cleaning takes the square of it."""
+    depth = 0
+    for found in _TAG.finditer(html):
+        depth = max(0, depth + (-1 if found[1] else 1))
+        if depth > DEEPEST:
+            return True
+    return False
 
 
 def before_quote(html: str) -> str:
@@ -66,6 +87,8 @@ def before_quote(html: str) -> str:
 
 def words_of(html: str) -> str:
     """The words of HTML, blocks on lines of their own, what is quoted behind `>`."""
+    if _too_deep(html):
+        return " ".join(unescape(re.sub(r"<[^<>]*>", " ", html)).split())
     bare = nh3.clean(html, tags=_TAGS, attributes={}, clean_content_tags=_GONE, link_rel=None)
     lines = _Lines()
     for token in re.split(r"(</?[a-z0-9]+>)", bare):

@@ -14,15 +14,14 @@ from servanda.desk.channels.signs import SEAL, automatic_of, returned_of
 
 MOST_BOUNDARIES = 100
 """Parts within parts that are still read; a mail with more is a trap, and is kept without being opened."""
-_BOUNDARY = re.compile(rb"(?i)boundary\s*=|^content-type:\s*message/rfc822", re.MULTILINE)
+_INNER = (b"boundary=", b"Boundary=", b"BOUNDARY=", b"message/rfc822")
 _DELIVERED = ("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To")
 _UNAUTHENTICATED = re.compile(r"\bdmarc\s*=\s*fail", re.IGNORECASE)
 
 
 def understand(raw: bytes, *, envelope_from: str | None = None) -> Mail:
     """Read a mail. `envelope_from` is the sender of the envelope, where it is known; empty: a report."""
-    nested = sum(1 for _found in _BOUNDARY.finditer(raw)) > MOST_BOUNDARIES
-    message = _parsed(raw, whole=not nested)
+    message, nested = _parsed(raw)
     subject = decoded(message, "Subject")[:300]
     words, files = (Words(), (Part("mail.eml", raw),)) if nested else read_body(message, subject)
     senders = addresses([written(message, "From")]) or addresses([written(message, "Sender")])
@@ -44,9 +43,14 @@ def understand(raw: bytes, *, envelope_from: str | None = None) -> Mail:
     )
 
 
-def _parsed(raw: bytes, *, whole: bool) -> Message:
-    parser = BytesParser(policy=policy.compat32) if whole else BytesHeaderParser(policy=policy.compat32)
-    return parser.parsebytes(raw)
+def _parsed(raw: bytes) -> tuple[Message, bool]:
+    """The mail, and whether it is nested so deeply that only its headers were read."""
+    if sum(raw.count(sign) for sign in _INNER) <= MOST_BOUNDARIES:
+        try:
+            return BytesParser(policy=policy.compat32).parsebytes(raw), False
+        except RecursionError:
+            pass
+    return BytesHeaderParser(policy=policy.compat32).parsebytes(raw), True
 
 
 def _answers(message: Message) -> tuple[str, ...]:
