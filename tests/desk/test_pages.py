@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 
 import pytest
@@ -73,8 +74,10 @@ class Outline(HTMLParser):
             self.text += data
 
 
-def outline(client: Client, path: str) -> Outline:
-    response = client.get(path)
+@cache
+def outline(path: str) -> Outline:
+    """A page drawn and read once, however many tests look at it."""
+    response = Client().get(path)
     assert response.status_code == 200, path
     found = Outline()
     found.feed(response.content.decode())
@@ -82,9 +85,9 @@ def outline(client: Client, path: str) -> Outline:
 
 
 @pytest.mark.parametrize("path", pages())
-def test_a_page_is_sound(client: Client, path: str) -> None:
+def test_a_page_is_sound(path: str) -> None:
     """Tags are closed, nothing is inline, ids are unique, anchors lead somewhere, headings skip no level."""
-    page = outline(client, path)
+    page = outline(path)
 
     assert page.faults == []
     assert page.stack == []
@@ -99,10 +102,10 @@ def test_a_page_is_sound(client: Client, path: str) -> None:
 
 @pytest.mark.parametrize("policy", POLICIES)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_clause_that_a_policy_carries_stands_on_its_page(client: Client, policy: str, language: str) -> None:
+def test_every_clause_that_a_policy_carries_stands_on_its_page(policy: str, language: str) -> None:
     """A link to a clause number always leads to the sentence or the table cell that carries it."""
     carried = shelf(today()).policies[policy].policy.cited
-    page = outline(client, f"/{language}/policies/{policy}/")
+    page = outline(f"/{language}/policies/{policy}/")
 
     assert sorted(set(carried) - set(page.ids)) == []
 
@@ -122,7 +125,7 @@ def said(page: Page) -> Iterator[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_says_whatever_the_published_document_says(client: Client, policy: str, language: Language) -> None:
     document = page_of(shelf(today()).policies[policy].policy, language)
-    text = outline(client, f"/{language}/policies/{policy}/").text
+    text = outline(f"/{language}/policies/{policy}/").text
 
     assert [sentence for sentence in said(document) if sentence not in text] == []
 
@@ -134,9 +137,9 @@ def test_a_page_asks_the_database_nothing(client: Client, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", [path for path in pages() if path.startswith("/fr/") and "_ui" not in path])
-def test_french_pages_put_thin_spaces_before_high_punctuation(client: Client, path: str) -> None:
+def test_french_pages_put_thin_spaces_before_high_punctuation(path: str) -> None:
     """U+202F stands before ; ! ? and inside guillemets; times such as 16:30 keep their colon."""
-    text = outline(client, path).text
+    text = outline(path).text
 
     assert re.findall(r".{20}\w [;!?»].{10}|.{10}« .{10}|\w[;!?] .{10}", text) == []
 
@@ -154,8 +157,8 @@ def test_a_document_is_light(client: Client, policy: str, language: str) -> None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_index_names_every_vendor_and_whether_it_is_open(client: Client, language: str) -> None:
-    text = outline(client, f"/{language}/").text
+def test_the_index_names_every_vendor_and_whether_it_is_open(language: str) -> None:
+    text = outline(f"/{language}/").text
 
     for vendor in ("KIWI Technologies", "Better Impact", "Aidi", "Cirrus Shield", "Qiscus"):
         assert vendor in text
