@@ -39,9 +39,9 @@ def desk_frame(who: Who, member: Member, current: str) -> Frame:
     places = tuple(_places(_desk_places(), who, vendor, current))
     others = tuple(
         Place(each.vendor.slug, each.vendor.name, reverse("queue:queue", args=[each.vendor.slug]), each.pk == member.pk)
-        for each in who.members
+        for each in (who.members if len(who.members) > 1 else ())
     )
-    return Frame(vendor, places, others if len(others) > 1 else ())
+    return Frame(vendor, places, others)
 
 
 def _desk_places() -> tuple[tuple[str, str, str, Permission], ...]:
