@@ -7,7 +7,7 @@ instant at which it would be breached, and the page that shows it compares that 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from servanda.desk.tickets import happenings as names
@@ -69,6 +69,9 @@ def caches_of(ticket: Ticket, events: Sequence[Event]) -> Caches:
     except CalendarError:
         # The page says that a holiday table ends; the ticket keeps its place by age.
         return Caches(_listed(columns | _unjudged(ticket)), ())
+    if columns["state"] == State.MERGED:
+        # What still ran ends with the ticket; the clocks of the one in which it goes on count.
+        answer = replace(answer, verdicts=tuple(each for each in answer.verdicts if each.stopped is not None))
     clocks = tuple(_clock(ticket, number, verdict) for number, verdict in enumerate(answer.verdicts))
     return Caches(_listed(columns | _judged(answer)), clocks)
 

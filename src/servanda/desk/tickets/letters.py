@@ -162,6 +162,21 @@ def send_priority_changed(*, ticket: Ticket, before: str, reason: str, at: int) 
         return _post(ticket=ticket, kind="priority-changed", page=page, at=at, headers=thread_headers(ticket))
 
 
+def send_notice(*, ticket: Ticket, kind: str, says: str, at: int) -> Delivery:
+    """Tell the requester something about their request that is no answer; `says` is in the language of the ticket."""
+    with override(ticket.language):
+        language = spoken(ticket.language)
+        page = Page(
+            language=language,
+            sender=ticket.vendor.name,
+            greeting=_greeting(str(ticket.requester)),
+            paragraphs=(says,),
+            link=(gettext("The request in the portal"), portal_address(ticket, language)),
+            foot=_foot(ticket),
+        )
+        return _post(ticket=ticket, kind=kind, page=page, at=at, headers=thread_headers(ticket))
+
+
 def send_mention(*, message: Message, member: Member, at: int) -> Delivery:
     """Tell a colleague that a note names them. The note itself stays on the desk, where it is known who may read it."""
     ticket, user = message.ticket, member.user

@@ -53,10 +53,12 @@ def desk_tickets(who: Who, permission: Permission = Permission.READ_TICKETS) -> 
 
 
 def client_tickets(who: Who) -> QuerySet[Ticket]:
-    """The tickets that somebody may see as a client: their own, and the whole company's where their role says so."""
+    """The tickets that somebody may see as a client: their own, those into which their own were merged, and the whole
+    company's where their role says so."""
     companies = [person.organisation_id for person in who.people if person.sees_company]
     own = [person.pk for person in who.people]
-    return Ticket.objects.filter(Q(requester_id__in=own) | Q(organisation_id__in=companies))
+    joined = Ticket.objects.filter(requester_id__in=own, merged_into__isnull=False).values("merged_into_id")
+    return Ticket.objects.filter(Q(requester_id__in=own) | Q(organisation_id__in=companies) | Q(pk__in=joined))
 
 
 def redirected(ticket: Ticket) -> Ticket:
@@ -66,9 +68,19 @@ def redirected(ticket: Ticket) -> Ticket:
     return ticket
 
 
+def thread_of(ticket: Ticket) -> tuple[int, ...]:
+    """The ticket and all that were merged into it, however deep: their ids, its own first."""
+    found = [ticket.pk]
+    following = list(Ticket.objects.filter(merged_into=ticket).order_by("pk").values_list("pk", flat=True))
+    while following:
+        found += following
+        following = list(Ticket.objects.filter(merged_into__in=following).order_by("pk").values_list("pk", flat=True))
+    return tuple(found)
+
+
 def desk_messages(who: Who, ticket: Ticket) -> QuerySet[Message]:
-    """What staff may read on a ticket that `desk_tickets` gave them."""
-    messages = ticket.messages.all()
+    """What staff may read on a ticket that `desk_tickets` gave them, and on those that were merged into it."""
+    messages = Message.objects.filter(ticket_id__in=thread_of(ticket))
     return messages if sees_records(who, ticket) else messages.exclude(kind=Message.Kind.DATA)
 
 

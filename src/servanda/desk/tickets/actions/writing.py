@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from servanda.desk.organisations.models import Member, Person
+from servanda.desk.tickets.actions.mentions import note_mentions
 from servanda.desk.tickets.actions.recording import By, lock_ticket, record_event
 from servanda.desk.tickets.attachments import KeptFile
 from servanda.desk.tickets.letters import send_reply
@@ -79,6 +80,13 @@ def reply(*, ticket: Ticket, words: Incoming, by: Member, at: int, name: str = "
 
 @transaction.atomic
 def add_note(*, ticket: Ticket, words: Incoming, by: By, at: int, data: bool = False) -> Message:
-    """A note for staff; with `data`, only for those who may see the client's data (B22). It stops no clock."""
+    """A note for staff; with `data`, only for those who may see the client's data (B22). It stops no clock.
+
+    Colleagues whom it names with `@` are told.
+    """
     event = record_event(ticket=ticket, name="internal-note", by=by, at=at)
-    return add_message(event=event, kind=Message.Kind.DATA if data else Message.Kind.INTERNAL, words=words)
+    kind = Message.Kind.DATA if data else Message.Kind.INTERNAL
+    message = add_message(event=event, kind=kind, words=words)
+    if "@" in words.text:
+        note_mentions(message=message, at=at)
+    return message

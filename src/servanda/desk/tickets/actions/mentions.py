@@ -1,0 +1,66 @@
+"""Colleagues named in a note with `@`: they are told, and see it among what waits for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from servanda.desk.organisations.models import Member
+from servanda.desk.tickets.letters import send_mention
+from servanda.desk.tickets.models import Mention, Message, Ticket
+
+
+def mentioned(text: str, members: Iterable[Member]) -> tuple[Member, ...]:
+    """The members whom a text names: `@Ada Agent`, `@ada.agent` as in their address, or `@ada` where only one is.
+
+    `members` come with their users.
+    """
+    everybody = list(members)
+    firsts = [_folded(member).partition(" ")[0] for member in everybody]
+    lower = text.casefold()
+    found = [
+        member
+        for member, first in zip(everybody, firsts, strict=True)
+        if any(_named(lower, name) for name in _names(member, first if firsts.count(first) == 1 else ""))
+    ]
+    return tuple(found)
+
+
+def _names(member: Member, first: str) -> tuple[str, ...]:
+    local = member.user.email.partition("@")[0].casefold()
+    return tuple(name for name in (_folded(member), local, first) if name)
+
+
+def _folded(member: Member) -> str:
+    return " ".join(str(member.user.name).casefold().split())
+
+
+def _named(text: str, name: str) -> bool:
+    return re.search(rf"(?<![\w.])@{re.escape(name)}(?![\w-]|\.\w)", text) is not None
+
+
+@transaction.atomic
+def note_mentions(*, message: Message, at: int) -> tuple[Mention, ...]:
+    """Tell those whom a note names, its author aside; a note on the client's records only those who may see them (B22)."""
+    ticket = message.ticket
+    members = Member.objects.filter(vendor_id=ticket.vendor_id, active=True).select_related("user")
+    told = [member for member in mentioned(message.text, members) if _may_read(member, message)]
+    found = tuple(Mention.objects.create(message=message, member=member) for member in told)
+    for mention in found:
+        send_mention(message=message, member=mention.member, at=at)
+    return found
+
+
+def _may_read(member: Member, message: Message) -> bool:
+    if member.pk == message.event.member_id:
+        return False
+    countries = message.ticket.agreement.data_countries
+    return message.kind != Message.Kind.DATA or not countries or member.country in countries
+
+
+def see_mentions(*, ticket: Ticket, member: Member, at: int) -> int:
+    """Somebody opened the ticket: what named them there is seen. How many there were."""
+    waiting = Mention.objects.filter(message__ticket=ticket, member=member, seen_at=None)
+    return waiting.update(seen_at=at)
