@@ -14,16 +14,17 @@ from django.db import transaction
 
 from servanda.desk.organisations.models import Member
 from servanda.desk.organisations.permissions import MATRIX, Permission
-from servanda.desk.tickets.actions.recording import record_event
 from servanda.desk.tickets.actions.refusals import TicketRefusedError, refuse
 from servanda.desk.tickets.actions.solutions import propose_solution, resolve_ticket
+from servanda.desk.tickets.actions.states import assign, resume, tag, wait_for
 from servanda.desk.tickets.actions.writing import Incoming, add_note, reply
 from servanda.desk.tickets.attachments import MOST, FileRefusedError, KeptFile
-from servanda.desk.tickets.happenings import ASSIGNED, TAGGED
+from servanda.desk.tickets.choices import PARTIES
 from servanda.desk.tickets.models import Draft, Ticket
 from servanda.desk.tickets.models.tickets import State
 from servanda.desk.tickets.placeholders import expand, modules_of, values_for
 from servanda.engine.instants import SECOND
+from servanda.engine.text import Text
 
 HELD = 10 * SECOND
 """How long a reply can be taken back."""
@@ -31,8 +32,11 @@ PUBLIC, UPDATE, PROPOSAL, INTERNAL, DATA = "public", "update", "proposal", "inte
 TO_CLIENT = (PUBLIC, UPDATE, PROPOSAL)
 """Kinds of drafts that a client reads: they need the right to answer, and are kept back."""
 KINDS = (*TO_CLIENT, INTERNAL, DATA)
-STATES = ("", "open", "client", "third party", "vendor", "resolved")
+STATES = ("", "open", *PARTIES, "resolved")
 """What becomes of the ticket when the draft leaves; empty: it stays as it is, a party: it waits for that party."""
+
+_AS_WRITTEN = Text("as the message says", "comme le dit le message")
+"""The reason of a wait that comes with words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,21 +256,13 @@ _SAID: Mapping[str, Callable[[Draft, Incoming, int], None]] = {
 def _then(draft: Draft, at: int) -> None:
     """What else happens once the words are said."""
     ticket, then, member = draft.ticket, draft.then, draft.member
-    if then.get("assign") and ticket.assignee_id != member.pk:
-        record_event(
-            ticket=ticket, name=ASSIGNED, by=member, at=at, details={"assignee": member.pk, "name": str(member)}
-        )
-    tags = [*ticket.tags, *(tag for tag in then.get("tags", ()) if tag not in ticket.tags)]
-    if tags != ticket.tags:
-        record_event(ticket=ticket, name=TAGGED, by=member, at=at, details={"tags": tags})
-    _move(draft, str(then.get("state") or ""), at)
-
-
-def _move(draft: Draft, state: str, at: int) -> None:
-    ticket, member = draft.ticket, draft.member
+    if then.get("assign"):
+        assign(ticket=ticket, to=member, by=member, at=at)
+    if then.get("tags"):
+        tag(ticket=ticket, tags=[*ticket.tags, *then["tags"]], by=member, at=at)
+    state = str(then.get("state") or "")
     if state == "open" and ticket.state == State.WAITING:
-        record_event(ticket=ticket, name="working", by=member, at=at)
-    elif state in ("client", "third party", "vendor"):
-        reason = str(draft.then.get("reason") or "")
-        details = {"for": state} | ({"reason": reason} if reason else {})
-        record_event(ticket=ticket, name="waiting", by=member, at=at, details=details)
+        resume(ticket=ticket, by=member, at=at)
+    elif state in PARTIES:
+        reason = str(then.get("reason") or "") or _AS_WRITTEN.of("fr" if ticket.language == "fr" else "en")
+        wait_for(ticket=ticket, party=state, reason=reason, by=member, at=at)

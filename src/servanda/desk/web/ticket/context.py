@@ -1,0 +1,285 @@
+"""Who asks, and what they bought: the panel beside the thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, pgettext
+
+from servanda.desk.organisations.models import Environment, Organisation, Person
+from servanda.desk.organisations.who import Who
+from servanda.desk.tickets import happenings as names
+from servanda.desk.tickets.models import Event, Ticket
+from servanda.desk.tickets.models.tickets import ACTIVE
+from servanda.desk.tickets.placeholders import zone_of
+from servanda.desk.tickets.queries import desk_tickets
+from servanda.desk.web.formats import language, length, long_date, time_tag, zone_place
+from servanda.desk.web.pages.hours import open_now
+from servanda.desk.web.templatetags.ui import state_word
+from servanda.engine.entitlements.grants import entitlements_of, has_channel
+from servanda.engine.instants import MINUTE
+from servanda.engine.policy.policy import Policy
+from servanda.publishing.scribe import Scribe
+
+MOST_OTHERS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another open ticket of the same client."""
+
+    reference: str
+    subject: str
+    href: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """The person who asks."""
+
+    name: str
+    email: str
+    phone: str
+    language: str
+    local: SafeString
+    place: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A conversation that runs, and its limit (B23)."""
+
+    channel: str
+    since: int
+    spent: str
+    limit: str
+    over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Everything beside the thread."""
+
+    client: str
+    client_href: str
+    asker: Asker
+    plan: str
+    addons: tuple[str, ...]
+    period: str
+    fee: str
+    phase: str
+    account: str
+    hours_state: str
+    hours: str
+    entitlements: tuple[str, ...]
+    channels: tuple[str, ...]
+    data_countries: str
+    needs_data: bool
+    representatives: tuple[str, ...]
+    duties: tuple[str, ...]
+    environments: tuple[str, ...]
+    environment: str
+    outside_contact: str
+    notes: tuple[str, ...]
+    identity: str
+    identity_confirmed: str
+    charge: str
+    session: Session | None
+    others: tuple[Other, ...]
+    more_others: int
+
+
+def panel_of(who: Who, ticket: Ticket, events: list[Event], policy: Policy, *, now: int) -> Panel:
+    """The panel for a member of the staff at `now`."""
+    scribe = Scribe(policy, language())
+    agreement = ticket.agreement
+    held = tuple(name for name, since in ticket.addons.items() if since is None or since <= now)
+    calendar = policy.calendar_of(ticket.plan, held)
+    state, said = open_now(policy.timeline(calendar), ZoneInfo(policy.calendars[calendar].zone), now)
+    kind = policy.document.kinds[ticket.current_kind or ticket.kind]
+    people = list(ticket.organisation.people.filter(active=True, representative=True)[:5])
+    others = _others(who, ticket)
+    return Panel(
+        client=ticket.organisation.name,
+        client_href=_client_href(ticket.organisation),
+        asker=_asker(ticket, now),
+        plan=scribe.plan(ticket.plan),
+        addons=tuple(scribe.plan(name) for name in held),
+        period=_period(agreement.since, agreement.until),
+        fee=f"{agreement.fee:,.2f} {agreement.currency}" if agreement.fee is not None else "",
+        phase=phase_word(agreement.phase),
+        account=str(agreement.account_manager) if agreement.account_manager else "",
+        hours_state=state,
+        hours=said,
+        entitlements=tuple(
+            scribe.name_of(policy.document.entitlements, name) for name in entitlements_of(policy, ticket.plan, held)
+        ),
+        channels=tuple(
+            scribe.name_of(policy.document.channels, name)
+            for name, channel in policy.document.channels.items()
+            if channel.opens_requests and has_channel(policy, ticket.plan, held, channel)
+        ),
+        data_countries=", ".join(agreement.data_countries),
+        needs_data=ticket.needs_data,
+        representatives=tuple(map(_reached, people)),
+        duties=_missing(scribe, events),
+        environments=tuple(_environment(each) for each in ticket.organisation.environments.all()[:6]),
+        environment=_environment(ticket.environment) if ticket.environment else "",
+        outside_contact=agreement.outside_hours_contact,
+        notes=tuple(note for note in (ticket.organisation.notes, agreement.notes) if note),
+        identity="" if kind.identity == "none" else identity_words(kind.identity),
+        identity_confirmed=_confirmed(events),
+        charge=_charge(scribe, ticket),
+        session=_session(scribe, events, now),
+        others=others[:MOST_OTHERS],
+        more_others=max(0, len(others) - MOST_OTHERS),
+    )
+
+
+def _client_href(organisation: Organisation) -> str:
+    try:
+        return reverse("clients:client", args=[organisation.vendor.slug, organisation.pk])
+    except NoReverseMatch:
+        return ""
+
+
+def _asker(ticket: Ticket, now: int) -> Asker:
+    person, zone = ticket.requester, zone_of(ticket)
+    return Asker(
+        name=str(person),
+        email=person.email,
+        phone=person.phone,
+        language=language_word(ticket.language),
+        local=time_tag(now - now % MINUTE, zone),
+        place=zone_place(zone),
+        roles=tuple(_roles(person)),
+    )
+
+
+def _roles(person: Person) -> list[str]:
+    roles = {
+        gettext("administers the client’s account"): person.administrator,
+        gettext("named representative"): person.representative,
+    }
+    return [role for role, has in roles.items() if has]
+
+
+def language_word(code: str) -> str:
+    """The name of a language in which somebody is spoken to."""
+    return gettext("French") if code == "fr" else gettext("English")
+
+
+def phase_word(phase: str) -> str:
+    """How far a client is (Q18)."""
+    return {
+        "onboarding": pgettext("client phase", "onboarding"),
+        "integration": pgettext("client phase", "integration"),
+        "live": pgettext("client phase", "live"),
+    }.get(phase, phase)
+
+
+def environment_word(kind: str) -> str:
+    """What an environment is for."""
+    return {
+        "production": pgettext("environment", "production"),
+        "pre-production": pgettext("environment", "pre-production"),
+        "development": pgettext("environment", "development"),
+        "training": pgettext("environment", "training"),
+    }.get(kind, kind)
+
+
+def identity_words(check: str) -> str:
+    """How surely the requester must be known before the work is done (A27)."""
+    if check == "strong":
+        return gettext("Confirm beyond doubt who is asking before you do the work.")
+    return gettext("Make sure that you know who is asking before you do the work.")
+
+
+def _period(since: date, until: date | None) -> str:
+    if until is None:
+        return gettext("since %(since)s") % {"since": long_date(since)}
+    return gettext("%(since)s until before %(until)s") % {"since": long_date(since), "until": long_date(until)}
+
+
+def _reached(person: Person) -> str:
+    return f"{person.name}, {person.phone or person.email}"
+
+
+def _environment(environment: Environment) -> str:
+    return f"{environment.name} ({environment_word(environment.kind)})"
+
+
+def _missing(scribe: Scribe, events: list[Event]) -> tuple[str, ...]:
+    """The duties that are missing now, by name."""
+    found: dict[str, None] = {}
+    for event in events:
+        if event.name == "duty-missed":
+            found[event.details.get("duty", "")] = None
+        elif event.name == "duty-met":
+            found.pop(event.details.get("duty", ""), None)
+    return tuple(scribe.name_of(scribe.document.duties, duty) for duty in found)
+
+
+def _confirmed(events: list[Event]) -> str:
+    return next(
+        (str(e.details.get("how", "")) or "–" for e in reversed(events) if e.name == names.IDENTITY_CHECKED), ""
+    )
+
+
+def _charge(scribe: Scribe, ticket: Ticket) -> str:
+    """What this kind of request costs beyond the plan, where the policy says so."""
+    kind = scribe.document.kinds[ticket.current_kind or ticket.kind]
+    if kind.promises:
+        return ""
+    return gettext("Outside the plan: scope and cost are agreed before work begins.")
+
+
+def _session(scribe: Scribe, events: list[Event], now: int) -> Session | None:
+    started = next((e for e in reversed(events) if e.name in (names.SESSION_STARTED, names.SESSION_ENDED)), None)
+    if started is None or started.name == names.SESSION_ENDED:
+        return None
+    limit = scribe.document.session_limit
+    most = limit.minutes * MINUTE if limit else None
+    return Session(
+        channel=scribe.name_of(scribe.document.channels, started.details.get("channel", "")),
+        since=started.at,
+        spent=length(now - started.at),
+        limit=length(most) if most else "",
+        over=most is not None and now - started.at >= most,
+    )
+
+
+def _others(who: Who, ticket: Ticket) -> tuple[Other, ...]:
+    tickets = (
+        desk_tickets(who)
+        .filter(organisation_id=ticket.organisation_id, vendor_id=ticket.vendor_id, state__in=ACTIVE)
+        .exclude(pk=ticket.pk)
+        .order_by("order_key")[: MOST_OTHERS + 1]
+    )
+    return tuple(
+        Other(
+            f"{ticket.vendor.prefix}-{each.number}",
+            each.subject,
+            reverse("ticket:ticket", args=[ticket.vendor.slug, each.number]),
+            ticket_state_word(each.state),
+        )
+        for each in tickets
+    )
+
+
+def ticket_state_word(state: str) -> str:
+    """Where a ticket stands, in a word."""
+    return {
+        "open": state_word("open"),
+        "waiting": pgettext("ticket state", "waiting"),
+        "proposed": pgettext("ticket state", "solution proposed"),
+        "resolved": pgettext("ticket state", "resolved"),
+        "closed": pgettext("ticket state", "closed"),
+        "merged": pgettext("ticket state", "merged"),
+    }.get(state, state)

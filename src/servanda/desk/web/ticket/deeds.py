@@ -1,0 +1,10 @@
+"""Every side action, in the order in which the page lists them."""
+
+from __future__ import annotations
+
+from servanda.desk.web.ticket.classes import CLASSES
+from servanda.desk.web.ticket.ends import ENDS
+from servanda.desk.web.ticket.side import Side
+from servanda.desk.web.ticket.working import WORKING
+
+DEEDS: tuple[Side, ...] = (*WORKING, *CLASSES, *ENDS)

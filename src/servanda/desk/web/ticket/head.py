@@ -1,0 +1,174 @@
+"""The head of a ticket's page: what it is, where it stands, who has it, and what it hangs together with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext, pgettext
+
+from servanda.desk.organisations.models import Member
+from servanda.desk.tickets.models import Follower, Link, Ticket
+from servanda.desk.tickets.models.tickets import State
+from servanda.desk.web.formats import language
+from servanda.desk.web.ticket.context import ticket_state_word
+from servanda.engine.policy.policy import Policy
+from servanda.engine.requests.answer import Answer
+from servanda.publishing.scribe import Scribe
+
+ICONS = {
+    "open": "open",
+    "waiting": "paused",
+    "proposed": "running",
+    "resolved": "met",
+    "closed": "closed",
+    "merged": "excluded",
+}
+"""State of a ticket → the state whose icon and tone it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another ticket, and how it belongs to this one."""
+
+    how: str
+    reference: str
+    subject: str
+    href: str
+    number: int
+    linked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody who could have the ticket."""
+
+    id: int
+    name: str
+    has_it: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of the page."""
+
+    reference: str
+    subject: str
+    icon: str
+    state: str
+    kind: str
+    channel: str
+    priority: str
+    why: str
+    undecided: bool
+    assignee: str
+    mine: bool
+    colleagues: tuple[Colleague, ...]
+    tags: tuple[str, ...]
+    followers: tuple[str, ...]
+    follows: bool
+    incident: str
+    related: tuple[Related, ...]
+    merged_into: Related | None
+    policy_href: str
+    policy: str
+
+
+def head_of(ticket: Ticket, member: Member, policy: Policy, answer: Answer | None) -> Head:
+    """The head for a member of the staff."""
+    scribe = Scribe(policy, language())
+    followers = list(Follower.objects.filter(ticket=ticket).select_related("user"))
+    return Head(
+        reference=ticket.reference,
+        subject=ticket.subject,
+        icon=ICONS[ticket.state],
+        state=standing(ticket),
+        kind=scribe.name_of(policy.document.kinds, ticket.current_kind or ticket.kind),
+        channel=scribe.name_of(policy.document.channels, ticket.channel),
+        priority=priority_words(scribe, ticket),
+        why=_why(scribe, answer),
+        undecided=ticket.undecided,
+        assignee=str(ticket.assignee) if ticket.assignee else "",
+        mine=ticket.assignee_id == member.pk,
+        colleagues=colleagues_of(ticket, member),
+        tags=tuple(ticket.tags),
+        followers=tuple(str(each.user) for each in followers),
+        follows=any(each.user_id == member.user_id for each in followers),
+        incident=str(ticket.incident) if ticket.incident else "",
+        related=related_of(ticket),
+        merged_into=_merged_into(ticket),
+        policy_href=reverse("policy", args=[policy.id]),
+        policy=scribe.say(policy.document.title),
+    )
+
+
+def standing(ticket: Ticket) -> str:
+    """Where a ticket stands, with whom it waits for."""
+    if ticket.state != State.WAITING:
+        return ticket_state_word(ticket.state)
+    return {
+        "client": pgettext("ticket state", "waiting for the client"),
+        "third party": pgettext("ticket state", "waiting for a third party"),
+        "vendor": pgettext("ticket state", "waiting for our own house"),
+    }.get(ticket.waiting_for, ticket_state_word(ticket.state))
+
+
+def priority_words(scribe: Scribe, ticket: Ticket) -> str:
+    """The name of the priority, or that there is none yet."""
+    if ticket.priority:
+        return scribe.level(ticket.priority)
+    return gettext("to be chosen") if ticket.undecided else gettext("none")
+
+
+def _why(scribe: Scribe, answer: Answer | None) -> str:
+    """The answers that gave the priority: ``Impact: extended; Urgency: critical``."""
+    if answer is None or answer.classified.way == "not classified":
+        return ""
+    facts = scribe.document.classify.facts
+    return scribe.joined(
+        f"{scribe.name_of(facts, name)}{_colon()} {scribe.name_of(facts[name].values, value)}"
+        for name, value in answer.classified.facts.items()
+        if name in facts
+    )
+
+
+def _colon() -> str:
+    return "\u00a0:" if language() == "fr" else ":"
+
+
+def colleagues_of(ticket: Ticket, member: Member) -> tuple[Colleague, ...]:
+    """Everybody of the vendor who could have the ticket, oneself first."""
+    staff = Member.objects.filter(vendor_id=ticket.vendor_id, active=True).select_related("user").order_by("user__name")
+    found = [Colleague(each.pk, str(each), each.pk == ticket.assignee_id) for each in staff]
+    return tuple(sorted(found, key=lambda each: each.id != member.pk))
+
+
+def related_of(ticket: Ticket) -> tuple[Related, ...]:
+    """Tickets that are linked, were merged into this one, or share its incident."""
+    linked = Q(first=ticket) | Q(second=ticket)
+    pairs = Link.objects.filter(linked).select_related("first__vendor", "second__vendor")
+    found = [
+        _related(gettext("linked"), link.second if link.first_id == ticket.pk else link.first, linked=True)
+        for link in pairs
+    ]
+    alike = Ticket.objects.filter(Q(merged_into=ticket) | _same_incident(ticket)).exclude(pk=ticket.pk)
+    for other in alike.select_related("vendor").order_by("number")[:20]:
+        merged = other.merged_into_id == ticket.pk
+        found.append(_related(gettext("merged into this one") if merged else gettext("same incident"), other))
+    return tuple(found)
+
+
+def _same_incident(ticket: Ticket) -> Q:
+    return Q(incident_id=ticket.incident_id) if ticket.incident_id else Q(pk__in=[])
+
+
+def _related(how: str, other: Ticket, *, linked: bool = False) -> Related:
+    address = reverse("ticket:ticket", args=[other.vendor.slug, other.number])
+    return Related(how, other.reference, other.subject, address, other.number, linked)
+
+
+def _merged_into(ticket: Ticket) -> Related | None:
+    if ticket.merged_into_id is None:
+        return None
+    return _related(gettext("goes on in"), Ticket.objects.select_related("vendor").get(pk=ticket.merged_into_id))

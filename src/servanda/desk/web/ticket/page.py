@@ -1,0 +1,72 @@
+"""Everything on a ticket's page, gathered once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from servanda.desk.organisations.models import Member
+from servanda.desk.organisations.permissions import Permission
+from servanda.desk.organisations.who import Who
+from servanda.desk.tickets.history import policy_for
+from servanda.desk.tickets.models import Event, Ticket
+from servanda.desk.web.ticket.clocks import Clocks, clocks_of
+from servanda.desk.web.ticket.composer import Composer, Held, composer_of, left_behind
+from servanda.desk.web.ticket.context import Panel, panel_of
+from servanda.desk.web.ticket.head import Head, head_of
+from servanda.desk.web.ticket.sides import SideLink, side_links
+from servanda.desk.web.ticket.thread import Entry, messages_of, thread_of
+from servanda.engine.policy.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class TicketPage:
+    """The page's view-model."""
+
+    head: Head
+    clocks: Clocks
+    panel: Panel
+    thread: tuple[Entry, ...]
+    composer: Composer | None
+    elsewhere: tuple[Held, ...]
+    sides: tuple[SideLink, ...]
+    can_assign: bool
+    can_arrange: bool
+    me: int
+    after: str
+    before: str
+
+
+def events_of(ticket: Ticket) -> list[Event]:
+    """The whole history of a ticket, with who did what."""
+    return list(ticket.events.select_related("member__user", "person"))
+
+
+def reader_zone(member: Member, policy: Policy) -> ZoneInfo:
+    """The clock of whoever reads: their own, else the contract's."""
+    return ZoneInfo(member.user.zone) if member.user.zone else policy.zone
+
+
+def ticket_page(
+    who: Who, member: Member, ticket: Ticket, *, now: int, kind: str = "", preview: bool = False
+) -> TicketPage:
+    """The page of a ticket for a member of the staff at `now`."""
+    events, policy = events_of(ticket), policy_for(ticket, as_of=now)
+    zone = reader_zone(member, policy)
+    clocks = clocks_of(ticket, events, zone, now=now)
+    thread = thread_of(who, ticket, events, messages_of(ticket), policy, zone)
+    writes = who.may(Permission.NOTE, ticket.vendor_id)
+    return TicketPage(
+        head=head_of(ticket, member, policy, clocks.answer),
+        clocks=clocks,
+        panel=panel_of(who, ticket, events, policy, now=now),
+        thread=thread,
+        composer=composer_of(who, member, ticket, thread, now=now, kind=kind, preview=preview) if writes else None,
+        elsewhere=left_behind(member, ticket, now=now),
+        sides=side_links(who, ticket),
+        can_assign=who.may(Permission.ASSIGN, ticket.vendor_id),
+        can_arrange=who.may(Permission.ARRANGE, ticket.vendor_id),
+        me=member.pk,
+        after="",
+        before="",
+    )

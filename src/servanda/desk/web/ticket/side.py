@@ -1,0 +1,87 @@
+"""The shape of a side action: who may, when it makes sense, what its form asks, and what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+
+from servanda.desk.organisations.models import Member
+from servanda.desk.organisations.permissions import Permission
+from servanda.desk.organisations.who import Who
+from servanda.desk.tickets.models import Ticket
+from servanda.engine.policy.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """Somebody who is about to do something to a ticket."""
+
+    who: Who
+    member: Member
+    ticket: Ticket
+    policy: Policy
+    at: int
+
+
+class SideForm(forms.Form):
+    """A form that knows the ticket; `acting` is there when its fields are made."""
+
+    previews = False
+    """Whether it can show what would come of it before it is done."""
+
+    def __init__(self, acting: Acting, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.acting = acting
+        self.arrange(acting)
+        for name, field in self.fields.items():
+            field.widget.attrs.setdefault("class", "field__box")
+            if field.help_text:
+                field.widget.attrs["aria-describedby"] = f"id_{name}-hint"
+
+    def arrange(self, acting: Acting) -> None:
+        """Fit the choices to the ticket."""
+
+    def wanted(self) -> dict[str, Any]:
+        """What the action is given."""
+        return self.cleaned_data
+
+    def effect(self) -> SafeString | str:
+        """What would come of it, where that can be told before it is done."""
+        return ""
+
+
+def always(ticket: Ticket) -> bool:
+    """Offered on every ticket."""
+    return True
+
+
+def under_way(ticket: Ticket) -> bool:
+    """Offered while somebody still has to do something."""
+    return ticket.active
+
+
+def ended(ticket: Ticket) -> bool:
+    """Offered once the ticket is resolved or closed."""
+    return ticket.state in ("resolved", "closed")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side action."""
+
+    name: str
+    title: str | Promise
+    says: str | Promise
+    permission: Permission
+    form: type[SideForm]
+    act: Callable[[Acting, dict[str, Any]], str | None]
+    """Does it, and says what was done; nothing: that it is done. Raises TicketRefusedError."""
+    button: str | Promise
+    offered: Callable[[Ticket], bool] = always
+    key: str = ""
+    listed: bool = True

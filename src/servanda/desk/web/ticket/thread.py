@@ -1,0 +1,231 @@
+"""What was said and what happened on a ticket, in order: words in full, events in a line, many events folded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import linebreaks
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, pgettext
+
+from servanda.desk.organisations.permissions import Permission
+from servanda.desk.organisations.who import Who
+from servanda.desk.outbox.models import Delivery
+from servanda.desk.tickets.attachments import SHOWN
+from servanda.desk.tickets.markdown import html_of
+from servanda.desk.tickets.models import Attachment, Event, Message, Ticket
+from servanda.desk.tickets.queries import sees_records
+from servanda.desk.tickets.telling import event_words
+from servanda.desk.web.formats import language, time_tag
+from servanda.engine.policy.policy import Policy
+from servanda.publishing.scribe import Scribe
+
+FOLDED = 3
+"""More events in a row than this are folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a message: an image is shown, everything else is only offered."""
+
+    name: str
+    href: str
+    size: int
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What became of a mail."""
+
+    state: str
+    said: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something that happened."""
+
+    at: SafeString
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One piece of the thread: words (`side` is client, staff or note), a run of events, or words that are not shown."""
+
+    id: str
+    side: str
+    author: str = ""
+    mark: str = ""
+    at: SafeString | None = None
+    html: SafeString | None = None
+    quoted: str = ""
+    files: tuple[File, ...] = ()
+    sent: tuple[Sent, ...] = ()
+    channel: str = ""
+    raw: str = ""
+    elsewhere: str = ""
+    """The reference of the merged ticket on which it was written."""
+    split: str = ""
+    """Where a ticket of its own is made of it."""
+    lines: tuple[Line, ...] = ()
+    folded: bool = False
+    words: str = ""
+    """The first words, for a notice."""
+    event: int = 0
+    from_client: bool = False
+
+
+def messages_of(ticket: Ticket) -> list[Message]:
+    """Every message of a ticket and of those merged into it, with what its page shows of each."""
+    found = Message.objects.filter(Q(ticket=ticket) | Q(ticket__merged_into=ticket))
+    return list(
+        found.select_related("event__member__user", "event__person", "ticket__vendor", "arrival")
+        .prefetch_related("attachments", "deliveries")
+        .order_by("event_id")
+    )
+
+
+def thread_of(
+    who: Who, ticket: Ticket, events: Iterable[Event], messages: Iterable[Message], policy: Policy, zone: ZoneInfo
+) -> tuple[Entry, ...]:
+    """The thread for a member of the staff, oldest first."""
+    reader = _Reader(who, ticket, policy, zone)
+    said = {message.event_id: message for message in messages}
+    rows: list[Event | Message] = [said.pop(event.pk, event) for event in events]
+    rows += said.values()
+    rows.sort(key=lambda row: row.event_id if isinstance(row, Message) else row.pk)
+    return tuple(_entries(reader, rows))
+
+
+def _entries(reader: _Reader, rows: Iterable[Event | Message]) -> Iterator[Entry]:
+    for is_message, run in groupby(rows, key=lambda row: isinstance(row, Message)):
+        if is_message:
+            yield from (reader.message(row) for row in run if isinstance(row, Message))
+        else:
+            yield reader.events([row for row in run if isinstance(row, Event)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Somebody of the staff who reads a ticket."""
+
+    who: Who
+    ticket: Ticket
+    policy: Policy
+    zone: ZoneInfo
+
+    def events(self, run: list[Event]) -> Entry:
+        """A run of events."""
+        lines = tuple(
+            Line(time_tag(event.at, self.zone), event_words(event, self.policy, for_client=False)) for event in run
+        )
+        return Entry(f"e{run[0].pk}", "events", lines=lines, folded=len(lines) > FOLDED)
+
+    def message(self, message: Message) -> Entry:
+        """Words, or that there are words which the reader may not see."""
+        at = time_tag(message.event.at, self.zone)
+        author = str(message.event.member or message.event.person or "Servanda")
+        if message.kind == Message.Kind.DATA and not sees_records(self.who, self.ticket):
+            return Entry(f"m{message.pk}", "hidden", author, at=at, event=message.event_id)
+        return Entry(
+            id=f"m{message.pk}",
+            side=side_of(message),
+            author=author,
+            mark=mark_of(message),
+            at=at,
+            html=shown(message),
+            quoted=message.quoted,
+            files=tuple(self._file(file) for file in message.attachments.all()),
+            sent=tuple(self._sent(delivery) for delivery in message.deliveries.all()),
+            channel=self._channel(message),
+            raw=self._raw(message),
+            elsewhere=message.ticket.reference if message.ticket_id != self.ticket.pk else "",
+            split=self._split(message),
+            words=message.text[:140],
+            event=message.event_id,
+            from_client=message.event.member_id is None,
+        )
+
+    def _file(self, file: Attachment) -> File:
+        address = _address("file", file.pk, file.name)
+        return File(file.name, address, file.size, file.kind in SHOWN)
+
+    def _channel(self, message: Message) -> str:
+        return Scribe(self.policy, language()).name_of(self.policy.document.channels, message.channel)
+
+    def _split(self, message: Message) -> str:
+        if message.event.member_id is not None or not self.who.may(Permission.ARRANGE, self.ticket.vendor_id):
+            return ""
+        address = reverse("ticket:side", args=[self.ticket.vendor.slug, self.ticket.number, "split"])
+        return f"{address}?message={message.pk}"
+
+    def _raw(self, message: Message) -> str:
+        arrival = getattr(message, "arrival", None)
+        if arrival is None or not self.who.may(Permission.READ_DELIVERIES, self.ticket.vendor_id):
+            return ""
+        return _address("mail:arrival", self.ticket.vendor.slug, arrival.pk)
+
+    def _sent(self, delivery: Delivery) -> Sent:
+        href = ""
+        if self.who.may(Permission.READ_DELIVERIES, self.ticket.vendor_id):
+            href = _address("mail:deliveries", self.ticket.vendor.slug)
+        state, said = sent_words(delivery)
+        return Sent(state, said, href)
+
+
+def _address(name: str, *args: object) -> str:
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def sent_words(delivery: Delivery) -> tuple[str, str]:
+    """Where a mail stands: an icon's name and the words."""
+    words = {"address": delivery.recipient}
+    if delivery.sent_at is not None:
+        return "check", gettext("sent to %(address)s") % words
+    if delivery.due_at is None:
+        return "x", gettext("could not be delivered to %(address)s: %(error)s") % (words | {"error": delivery.error})
+    if delivery.attempts:
+        return "clock", gettext("not delivered to %(address)s yet, tried again soon") % words
+    return "clock", gettext("on its way to %(address)s") % words
+
+
+def side_of(message: Message) -> str:
+    """How a message is drawn: as a note, as the client's words, or as ours."""
+    if message.kind != Message.Kind.PUBLIC:
+        return "note"
+    return "staff" if message.event.member_id and message.event.name != "opened" else "client"
+
+
+def mark_of(message: Message) -> str:
+    """What kind of words these are."""
+    if message.kind == Message.Kind.DATA:
+        return gettext("Note on the client’s data")
+    if message.kind == Message.Kind.INTERNAL:
+        return gettext("Internal note")
+    return {
+        "opened": pgettext("message", "Request"),
+        "response": pgettext("message", "Answer"),
+        "update": pgettext("message", "Update"),
+        "solution-proposed": pgettext("message", "Proposed solution"),
+        "resolved": pgettext("message", "Resolution"),
+    }.get(message.event.name, "")
+
+
+def shown(message: Message) -> SafeString:
+    """The words as safe HTML: a mail's own, plain text as it stands, Markdown drawn."""
+    if message.html:
+        return mark_safe(message.html)  # noqa: S308  (made safe when it arrived)
+    if message.mail_id and message.event.member_id is None:
+        return mark_safe(linebreaks(message.text, autoescape=True))  # noqa: S308  (escaped)
+    return mark_safe(html_of(message.text))  # noqa: S308  (made safe)

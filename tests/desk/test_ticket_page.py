@@ -1,0 +1,276 @@
+"""The ticket's page: what was promised, what is left, what the client needs, and an answer on its way."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from servanda.desk.agreements.models import BoughtAddon
+from servanda.desk.clock import now
+from servanda.desk.organisations.models import Member
+from servanda.desk.organisations.permissions import Role
+from servanda.desk.tickets.actions.drafts import send_due_drafts
+from servanda.desk.tickets.actions.writing import Incoming, add_note, receive_message
+from servanda.desk.tickets.models import Draft, Event, Macro, Message, TextModule, Ticket
+from servanda.engine.instants import HOUR, SECOND
+
+from .world import NOON, World, agreement, member, organisation, person, ticket, vendor
+
+URGENT = {"impact": "extended", "urgency": "critical"}
+
+
+def signed_in(client: Client, member: Member) -> Client:
+    client.force_login(member.user)
+    return client
+
+
+def page_of(client: Client, opened: Ticket, language: str = "en", part: str = "") -> str:
+    response = client.get(f"/{language}/desk/{opened.vendor.slug}/tickets/{opened.number}/{part}")
+    assert response.status_code == 200, response
+    return response.content.decode()
+
+
+def send(client: Client, opened: Ticket, do: str = "send", **form: str) -> str:
+    """Press a button of the composer; the page that follows."""
+    given = {"kind": "public", "text": "We are on it.", "do": do} | form
+    response = client.post(f"/en/desk/{opened.vendor.slug}/tickets/{opened.number}/compose/", given, follow=True)
+    assert response.status_code == 200, response
+    return response.content.decode()
+
+
+def test_the_page_says_what_was_promised_and_who_asks(world: World, client: Client) -> None:
+    opened = ticket(world.bob, facts=URGENT)
+
+    shown = page_of(signed_in(client, world.agent), opened)
+
+    for words in ("KIWI-1", "The list stays empty", "Priority 1", "It began this morning.", "Hospital", "Bob"):
+        assert words in shown
+    assert "over by" in shown
+    assert "BASIC" in shown
+
+
+def test_the_same_page_speaks_french(world: World, client: Client) -> None:
+    opened = ticket(world.bob, facts=URGENT)
+
+    assert 'lang="fr"' in page_of(signed_in(client, world.agent), opened, "fr")
+
+
+def test_a_reply_is_held_with_undo_and_then_stands_in_the_thread(world: World, client: Client) -> None:
+    opened = ticket(world.bob)
+
+    held = send(signed_in(client, world.agent), opened)
+
+    assert "Undo" in held
+    assert opened.messages.count() == 1
+    send_due_drafts(now() + 11 * SECOND)
+    assert "We are on it." in page_of(client, opened)
+    assert "on its way to bob@hospital.example" in page_of(client, opened)
+
+
+def test_undo_gives_the_draft_back(world: World, client: Client) -> None:
+    opened = ticket(world.bob)
+    send(signed_in(client, world.agent), opened)
+
+    back = client.post("/en/desk/kiwi/tickets/1/undo/", follow=True).content.decode()
+
+    assert "It is a draft again" in back
+    assert "We are on it.</textarea>" in back
+
+
+def test_what_the_client_wrote_meanwhile_is_shown_before_an_answer_leaves(world: World, client: Client) -> None:
+    opened = ticket(world.bob)
+    seen = Event.objects.latest("pk").pk
+    receive_message(ticket=opened, words=Incoming("It works again."), by=world.bob, at=now())
+
+    again = send(signed_in(client, world.agent), opened, seen=str(seen), began=str(seen))
+
+    assert "your answer has not left" in again
+    assert "Written since you began" in again
+    assert Draft.objects.get().send_at is None
+    assert "Undo" in send(client, opened, seen=str(Event.objects.latest("pk").pk))
+
+
+def test_a_note_is_for_the_staff_alone(world: World, client: Client) -> None:
+    opened = ticket(world.bob)
+
+    shown = send(signed_in(client, world.account), opened, kind="internal", text="Ask **Ada**.")
+
+    assert "<strong>Ada</strong>" in shown
+    assert "Internal note" in shown
+    assert opened.messages.last().deliveries.count() == 0
+
+
+@pytest.mark.parametrize("kind", ["public", "update", "proposal"])
+def test_who_may_only_write_notes_does_not_answer_clients(world: World, client: Client, kind: str) -> None:
+    ticket(world.bob)
+    signed_in(client, world.account)
+
+    response = client.post("/en/desk/kiwi/tickets/1/compose/", {"kind": kind, "text": "Hello", "do": "send"})
+
+    assert response.status_code == 403
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "part", ["", "clocks/", "clocks/1/", "why/", "messages/1/", "do/assign/", "do/reclassify/", "held/"]
+)
+@pytest.mark.parametrize("asker", ["stranger", "bob", "carol", "dave"])
+def test_strangers_and_clients_find_nothing(world: World, client: Client, part: str, asker: str) -> None:
+    ticket(world.bob)
+    client.force_login(getattr(world, asker).user)
+
+    assert client.get(f"/en/desk/kiwi/tickets/1/{part}").status_code == 404
+
+
+@pytest.mark.parametrize("part", ["compose/", "draft/", "undo/", "send/", "presence/", "do/assign/", "do/follow/"])
+def test_strangers_change_nothing(world: World, client: Client, part: str) -> None:
+    ticket(world.bob)
+    signed_in(client, world.stranger)
+
+    assert client.post(f"/en/desk/kiwi/tickets/1/{part}", {"text": "x", "assignee": ""}).status_code == 404
+
+
+def test_an_account_manager_sees_own_clients_only(world: World, client: Client) -> None:
+    ticket(world.bob)
+    ticket(world.carol)
+    signed_in(client, world.account)
+
+    found = [client.get(f"/en/desk/kiwi/tickets/{number}/").status_code for number in (1, 2)]
+    assert found == [200, 404]
+
+
+def test_a_note_on_data_is_told_of_and_not_shown_outside_the_countries(world: World, client: Client) -> None:
+    opened = ticket(world.bob)
+    opened.agreement.data_countries = ["CA"]
+    opened.agreement.save()
+    note = add_note(ticket=opened, words=Incoming("Row 7 is wrong."), by=world.agent, at=now(), data=True)
+    Member.objects.filter(pk=world.other_agent.pk).update(country="BR")
+
+    shown = page_of(signed_in(client, world.other_agent), opened)
+
+    assert "Row 7" not in shown
+    assert "it is not shown to you" in shown
+    assert client.get(f"/en/desk/kiwi/tickets/1/messages/{note.pk}/").status_code == 403
+    assert "Row 7" in page_of(signed_in(client, world.agent), opened)
+    assert "Row 7" in page_of(client, opened, part=f"messages/{note.pk}/")
+
+
+def test_a_macro_shows_what_it_will_do_before_it_does_it(world: World, client: Client) -> None:
+    opened = ticket(world.bob)
+    macro = Macro.objects.create(
+        vendor=world.kiwi,
+        name={"en": "Ask for the log"},
+        steps={
+            "text": {"en": "Dear {requester},"},
+            "state": "waiting",
+            "for": "client",
+            "assign": "me",
+            "tags": ["log"],
+        },
+    )
+
+    shown = send(signed_in(client, world.agent), opened, do="macro", macro=str(macro.pk), text="")
+
+    for words in ("Dear Bob,", "then waits for the client", "The request is yours", "Tags are added: log"):
+        assert words in shown
+    assert Event.objects.count() == 1
+    send(client, opened, text="Dear Bob,", state="client", assign="on", tags="log")
+    send_due_drafts(now() + 11 * SECOND)
+    opened.refresh_from_db()
+    assert (opened.state, opened.assignee, opened.tags) == ("waiting", world.agent, ["log"])
+
+
+def test_a_text_is_chosen_from_a_list_without_script(world: World, client: Client) -> None:
+    TextModule.objects.create(vendor=world.kiwi, shortcut="bye", name={"en": "Closing"}, text={"en": "Yours, {agent}"})
+    opened = ticket(world.bob)
+
+    shown = send(signed_in(client, world.agent), opened, do="module", module="bye", text="Done.")
+
+    assert "Done.\n\nYours, Ada Agent</textarea>" in shown
+
+
+def test_what_is_typed_is_kept_and_typing_that_comes_late_brings_nothing_back(world: World, client: Client) -> None:
+    opened = ticket(world.bob)
+    seen = str(Event.objects.latest("pk").pk)
+    typed = {"kind": "internal", "text": "Half a sen", "seen": seen, "began": seen}
+    signed_in(client, world.agent)
+
+    said = client.post("/en/desk/kiwi/tickets/1/draft/", typed).content.decode()
+
+    assert "Draft kept" in said
+    assert "Half a sen</textarea>" in page_of(client, opened)
+    send(client, opened, kind="internal", text="Half a sentence.", seen=seen)
+    assert client.post("/en/desk/kiwi/tickets/1/draft/", typed).status_code == 204
+    assert not Draft.objects.exists()
+
+
+def test_colleagues_are_told_who_is_writing(world: World, client: Client) -> None:
+    ticket(world.bob)
+    signed_in(client, world.other_agent).post("/en/desk/kiwi/tickets/1/draft/", {"text": "Let me", "kind": "public"})
+
+    told = signed_in(client, world.agent).post("/en/desk/kiwi/tickets/1/presence/", {"seen": "1"}).content.decode()
+
+    assert "Otto Agent is writing an answer." in told
+
+
+def test_a_program_is_refused_and_named_and_other_files_go_with_the_draft(world: World, client: Client) -> None:
+    opened = ticket(world.bob)
+    files = [SimpleUploadedFile("tool.exe", b"MZ"), SimpleUploadedFile("log.txt", b"all is well")]
+    signed_in(client, world.agent)
+
+    shown = client.post(
+        "/en/desk/kiwi/tickets/1/compose/", {"kind": "public", "text": "", "do": "keep", "files": files}, follow=True
+    ).content.decode()
+
+    assert "tool.exe is a program" in shown
+    assert [file["name"] for file in Draft.objects.get(ticket=opened).then["files"]] == ["log.txt"]
+
+
+def test_the_reasons_and_the_strip_come_on_demand(world: World, client: Client) -> None:
+    opened = ticket(world.bob, at=now() - HOUR, facts=URGENT)
+    signed_in(client, world.agent)
+
+    assert 'class="tree"' not in page_of(client, opened)
+    assert 'class="tree"' in page_of(client, opened, part="why/")
+    assert "ribbon-figure" in page_of(client, opened, part="clocks/1/")
+    assert "First response" in page_of(client, opened, part="clocks/")
+
+
+def test_a_paused_clock_says_why_and_ticks_no_further(world: World, client: Client) -> None:
+    qiscus = vendor("qiscus", "qiscus", "QIS", "")
+    bank = organisation(qiscus, "Bank")
+    BoughtAddon.objects.create(agreement=agreement(bank, "premium"), addon="resolution", since=date(2025, 1, 1))
+    opened = ticket(person(bank, "Sri", "sri@bank.example"), at=now() - HOUR, kind="incident")
+    signed_in(client, member(qiscus, Role.AGENT))
+    send(client, opened, kind="proposal", text="We would restart the queue.")
+    send_due_drafts(now() + 11 * SECOND)
+
+    shown = page_of(client, opened, part="clocks/")
+
+    assert "Stands still since" in shown
+    assert "data-runs-from" not in shown
+
+
+def test_a_ticket_with_fifty_messages_needs_few_questions_to_the_database(
+    world: World, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    opened = ticket(world.bob, facts=URGENT)
+    ticket(world.alice)
+    events = [
+        Event(ticket=opened, at=NOON + number, name="internal-note", member=world.agent) for number in range(1, 51)
+    ]
+    Message.objects.bulk_create(
+        Message(ticket=opened, event=event, kind="internal", text="Note") for event in Event.objects.bulk_create(events)
+    )
+    signed_in(client, world.agent)
+    page_of(client, opened)
+
+    with django_assert_max_num_queries(25):
+        shown = page_of(client, opened)
+
+    assert shown.count("Internal note") == 50
+    assert opened.opened_at + HOUR < now()
