@@ -1,0 +1,168 @@
+"""A request as its client reads it: what was said, what happened in words, what was promised and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.html import linebreaks
+from django.utils.safestring import SafeString, mark_safe
+
+from servanda.desk.organisations.who import Who
+from servanda.desk.tickets.attachments import SHOWN
+from servanda.desk.tickets.history import answer_of
+from servanda.desk.tickets.markdown import html_of
+from servanda.desk.tickets.models import Attachment, Event, Message, Ticket
+from servanda.desk.tickets.models.tickets import State
+from servanda.desk.tickets.queries import client_events, client_tickets, redirected
+from servanda.desk.tickets.telling import event_words
+from servanda.desk.web.formats import language, time_tag
+from servanda.desk.web.pages.answer import AnswerView, answer_view
+from servanda.desk.web.portal.next_step import NextStep, next_step
+from servanda.desk.web.portal.standing import Standing
+from servanda.engine.calendars.errors import CalendarError
+from servanda.engine.policy.policy import Policy
+from servanda.publishing.scribe import Scribe
+
+_SPEAKS_FOR_ITSELF = frozenset({"client-message", "response", "update", "internal-note"})
+"""Events whose words need no line of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a message; pictures are shown small."""
+
+    name: str
+    href: str
+    size: int
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One piece of the thread: words with their author, or only something that happened. `side` is you, client, vendor."""
+
+    id: str
+    at: SafeString
+    happened: str = ""
+    side: str = ""
+    author: str = ""
+    html: SafeString | None = None
+    quoted: str = ""
+    files: tuple[File, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadPage:
+    """Everything that the page of a request shows."""
+
+    ticket: Ticket
+    step: NextStep
+    kind: str
+    entries: tuple[Entry, ...]
+    answer: AnswerView | None
+    failed: str
+    elsewhere: Ticket | None
+    """Where a merged request goes on, as far as the reader may go there."""
+    rated: bool
+
+    @property
+    def proposed(self) -> bool:
+        """Whether a solution waits to be accepted."""
+        return self.ticket.state == State.PROPOSED
+
+    @property
+    def over(self) -> bool:
+        """Whether it is solved or closed, and can be opened again."""
+        return self.ticket.state in (State.RESOLVED, State.CLOSED)
+
+
+def thread_page(standing: Standing, ticket: Ticket) -> ThreadPage:
+    """The page of a ticket that `client_tickets` gave."""
+    judged = list(ticket.events.all())
+    view, failed, policy = None, "", None
+    try:
+        answer = answer_of(ticket, judged, as_of=max(standing.at, ticket.last_event_at))
+        policy, view = answer.policy, answer_view(Scribe(answer.policy, language()), answer, standing.zone)
+    except CalendarError as error:
+        failed = error.message.of(language())
+    policy = policy or standing.policy
+    kinds = policy.document.kinds
+    return ThreadPage(
+        ticket=ticket,
+        step=next_step(ticket, standing.zone, standing.at),
+        kind=Scribe(policy, language()).name_of(kinds, ticket.current_kind or ticket.kind),
+        entries=tuple(_entries(standing, ticket, policy)),
+        answer=view,
+        failed=failed,
+        elsewhere=_elsewhere(standing.who, ticket),
+        rated=ticket.satisfaction is not None,
+    )
+
+
+def _elsewhere(who: Who, ticket: Ticket) -> Ticket | None:
+    if ticket.merged_into_id is None:
+        return None
+    return client_tickets(who).select_related("vendor").filter(pk=redirected(ticket).pk).first()
+
+
+def _entries(standing: Standing, ticket: Ticket, policy: Policy) -> Iterator[Entry]:
+    messages = {message.event_id: message for message in _messages(standing.who, ticket)}
+    events = client_events(ticket).select_related("member__user", "person")
+    rows: list[Event] = [event for event in events if event.pk not in messages]
+    rows += [message.event for message in messages.values()]
+    for event in sorted(rows, key=lambda each: each.pk):
+        yield _entry(standing, event, messages.get(event.pk), policy)
+
+
+def _messages(who: Who, ticket: Ticket) -> Iterable[Message]:
+    """Public words of the ticket, and of those merged into it that the reader may see."""
+    merged = client_tickets(who).filter(merged_into=ticket)
+    return (
+        Message.objects.filter(Q(ticket=ticket) | Q(ticket__in=merged), kind=Message.Kind.PUBLIC)
+        .select_related("event__member__user", "event__person")
+        .prefetch_related("attachments")
+    )
+
+
+def _entry(standing: Standing, event: Event, message: Message | None, policy: Policy) -> Entry:
+    at = time_tag(event.at, standing.zone)
+    told = "" if message and event.name in _SPEAKS_FOR_ITSELF else event_words(event, policy, for_client=True)
+    if message is None or not (message.text or message.html or message.attachments.all()):
+        return Entry(f"e{event.pk}", at, told)
+    return Entry(
+        id=f"m{message.pk}",
+        at=at,
+        happened=told,
+        side=_side(standing, event),
+        author=str(_author(event) or standing.vendor),
+        html=shown(message),
+        quoted=message.quoted,
+        files=tuple(map(_file, message.attachments.all())),
+    )
+
+
+def _author(event: Event) -> object:
+    """Whose words they are: the client's in what was opened for them."""
+    return event.person if event.name == "opened" and event.person else event.member or event.person
+
+
+def _side(standing: Standing, event: Event) -> str:
+    if event.member_id is not None and event.name != "opened":
+        return "vendor"
+    return "you" if event.person_id == standing.person.pk else "client"
+
+
+def _file(file: Attachment) -> File:
+    return File(file.name, reverse("file", args=[file.pk, file.name]), file.size, file.kind in SHOWN)
+
+
+def shown(message: Message) -> SafeString:
+    """Words as safe HTML: what was made safe before, plain text of a mail, Markdown."""
+    if message.html:
+        return mark_safe(message.html)  # noqa: S308  (made safe when it was written or arrived)
+    if message.mail_id and message.event.member_id is None:
+        return mark_safe(linebreaks(message.text, autoescape=True))  # noqa: S308  (escaped)
+    return mark_safe(html_of(message.text))  # noqa: S308  (made safe by nh3)
