@@ -60,7 +60,7 @@ def administered(who: Who, vendor_id: int) -> QuerySet[Organisation]:
 
 def own_people(who: Who, vendor_id: int) -> QuerySet[Person]:
     """The people of those clients."""
-    people = Person.objects.filter(organisation__in=administered(who, vendor_id))
+    people = Person.objects.filter(organisation__in=administered(who, vendor_id), merged_into=None)
     return people.select_related("organisation", "user").order_by("organisation__name", "-active", "name")
 
 

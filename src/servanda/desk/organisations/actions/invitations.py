@@ -70,7 +70,9 @@ def invite_person(
 
     Raises AlreadyHereError where they sign in already.
     """
-    person = organisation.people.filter(email__iexact=guest.email).first()
+    person = organisation.people.select_related("merged_into").filter(email__iexact=guest.email).first()
+    if person is not None:
+        person = person.merged_into or person
     if person is None:
         person = Person(organisation=organisation, email=guest.email.casefold(), zone=organisation.zone, created_at=at)
     elif person.user_id and person.active:

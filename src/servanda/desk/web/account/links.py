@@ -28,7 +28,7 @@ LIMITS = {"mail_link": "20/m/ip,3/15m/key"}
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask for a link; the answer is the same whether the address is known or not."""
-    form = LinkForm(request.POST or None)
+    form = LinkForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "web/account/link_ask.html", {"form": form, "next": safe_next(request)}, status=status)

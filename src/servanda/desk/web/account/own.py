@@ -67,7 +67,7 @@ def account(request: HttpRequest) -> HttpResponse:
     """Show and change the profile; signatures have their own forms below."""
     who, user = _signed_in(request)
     initial = {"name": user.name, "language": user.language, "zone": user.zone, "shortcuts": user.shortcuts}
-    form = ProfileForm(request.POST or None, initial=initial, staff=bool(who.members))
+    form = ProfileForm(request.POST if request.method == "POST" else None, initial=initial, staff=bool(who.members))
     if form.is_valid():
         change_profile(profile=_said(form, user), by=user)
         messages.success(request, gettext("Your account was changed."))
