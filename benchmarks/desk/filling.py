@@ -15,6 +15,7 @@ from servanda.engine.instants import MINUTE, SECOND
 
 OPEN = "('open', 'waiting', 'proposed')"
 _SHIFT_CLOSED, _SHIFT_OPEN = 7 * SECOND, 2 * MINUTE
+_COPIED = ("tickets_ticket", "tickets_event", "tickets_message", "tickets_clock", "tickets_passage")
 _OPEN_SPREAD = 240
 """Copies of an open ticket begin at most so many steps before it."""
 
@@ -30,7 +31,7 @@ class Amount:
 
 def fill(amount: Amount) -> None:
     """Copy tickets with their events, messages, clocks and search entries until the amounts are reached."""
-    strides = {table: _greatest(table) + 1 for table in ("tickets_ticket", "tickets_event", "tickets_message", "tickets_clock")}
+    strides = {table: _greatest(table) + 1 for table in _COPIED}
     number = _number("SELECT max(number) FROM tickets_ticket") + 1
     base_open = _number(f"SELECT count(*) FROM tickets_ticket WHERE state IN {OPEN}")
     base_closed = _number("SELECT count(*) FROM tickets_ticket") - base_open
@@ -38,7 +39,10 @@ def fill(amount: Amount) -> None:
     copies_closed = -(-(amount.tickets - amount.open) // base_closed) - 1
     most = max(copies_open, copies_closed)
     _copies_table(most)
-    for kind, copies, shift in (("open", copies_open, _open_shift()), ("closed", copies_closed, f"c.k * {_SHIFT_CLOSED}")):
+    for kind, copies, shift in (
+        ("open", copies_open, _open_shift()),
+        ("closed", copies_closed, f"c.k * {_SHIFT_CLOSED}"),
+    ):
         which = f"t.state {'IN' if kind == 'open' else 'NOT IN'} {OPEN}"
         _copy_all(strides, number, f"{which} AND t.id < {strides['tickets_ticket']} AND c.k <= {copies}", shift)
     _pad_events(amount.events)
@@ -79,6 +83,8 @@ def _copy_all(strides: dict[str, int], number: int, where: str, shift: str) -> N
     clock = {"id": f"x.id + c.k * {strides['tickets_clock']}"} | of_ticket
     clock |= {name: f"x.{name} - {shift}" for name in _instants("tickets_clock")}
     _copy("tickets_clock", clock, f"tickets_clock x {joined}", where)
+    passage = {"id": f"x.id + c.k * {strides['tickets_passage']}", "message_id": f"x.message_id + c.k * {message}"}
+    _copy("tickets_passage", passage | of_ticket, f"tickets_passage x {joined}", where)
 
 
 def _copy(table: str, moved: dict[str, str], source: str, where: str, alias: str = "x") -> None:
@@ -111,7 +117,7 @@ def _pad_events(wanted: int) -> None:
 def _reset_sequences() -> None:
     if connection.vendor != "postgresql":
         return
-    for table in ("tickets_ticket", "tickets_event", "tickets_message", "tickets_clock"):
+    for table in _COPIED:
         _run(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")
 
 
