@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from servanda.desk.tickets import happenings as names
-from servanda.desk.tickets.history import answer_of, kind_of
+from servanda.desk.tickets.history import clocks_of, kind_of
 from servanda.desk.tickets.models import Clock, Event, Ticket
 from servanda.desk.tickets.models.tickets import ACTIVE, NEVER, State
 from servanda.engine.calendars.errors import CalendarError
@@ -65,7 +65,7 @@ def caches_of(ticket: Ticket, events: Sequence[Event]) -> Caches:
     """Compute the caches of a ticket from all of its events, in order."""
     columns = _standing(ticket, events)
     try:
-        answer = answer_of(ticket, events, as_of=columns["last_event_at"])
+        answer = clocks_of(ticket, events, as_of=columns["last_event_at"])
     except CalendarError:
         # The page says that a holiday table ends; the ticket keeps its place by age.
         return Caches(_listed(columns | _unjudged(ticket)), ())

@@ -13,7 +13,7 @@ from servanda.engine.policy.versions import version_for
 from servanda.engine.requests.answer import Answer
 from servanda.engine.requests.case import BoughtAddon, Case, Client, Request
 from servanda.engine.requests.case import Event as Happened
-from servanda.engine.requests.explain import judge
+from servanda.engine.requests.explain import judge, judge_clocks
 
 
 def answer_of(ticket: Ticket, events: Iterable[Event], *, as_of: int) -> Answer:
@@ -22,6 +22,11 @@ def answer_of(ticket: Ticket, events: Iterable[Event], *, as_of: int) -> Answer:
     Raises CalendarError where a holiday table of its policy ends too early.
     """
     return judge(policy_for(ticket, as_of=as_of), case_of(ticket, events), as_of)
+
+
+def clocks_of(ticket: Ticket, events: Iterable[Event], *, as_of: int) -> Answer:
+    """`answer_of` without whom the ticket calls and what people are told: what its caches need."""
+    return judge_clocks(policy_for(ticket, as_of=as_of), case_of(ticket, events), as_of)
 
 
 def policy_for(ticket: Ticket, *, as_of: int) -> Policy:

@@ -6,10 +6,10 @@ document (``targets/table/P3/BASIC/resolution``), so that it stays when neighbou
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from servanda.engine.calendars.model import Calendar
@@ -23,6 +23,8 @@ from servanda.engine.text import Text
 
 ANY_PRIORITY = "any"
 ALL_PLANS = "all"
+_MOST_KEPT = 20_000
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Policy:
         self.tree = tree
         self.file = file
         self._timelines: dict[str, Timeline] = {}
+        self._kept: dict[Hashable, Any] = {}
 
     @property
     def id(self) -> str:
@@ -87,6 +90,18 @@ class Policy:
             self._timelines[calendar] = compile_timeline(self.calendars[calendar])
         return self._timelines[calendar]
 
+    def kept(self, key: Hashable, compute: Callable[[], Kept]) -> Kept:
+        """What `compute` says of this policy for a key, computed once; all is forgotten when it becomes too much.
+
+        For answers that the same few questions ask again and again when millions of requests are judged.
+        """
+        if key not in self._kept:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[key] = compute()
+        found: Kept = self._kept[key]
+        return found
+
     def place(self, path: str) -> Place:
         """Where a path of the document stands; the nearest part above it where it has no place of its own."""
         while path and path not in self.places:
@@ -95,6 +110,9 @@ class Policy:
 
     def plan_family(self, plan: str) -> tuple[str, ...]:
         """The plan and the plans that it includes, the plan itself first."""
+        return self.kept(("family", plan), lambda: self._family(plan))
+
+    def _family(self, plan: str) -> tuple[str, ...]:
         found: list[str] = []
         following: str | None = plan
         while following and following not in found:

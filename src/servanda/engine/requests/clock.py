@@ -130,6 +130,11 @@ def hours_of(policy: Policy, span: Span, *, plan: str, addons: tuple[str, ...], 
 
     Business days ``of`` a calendar are counted on its dates, while starts and ends keep to the support hours (I-B3).
     """
+    key = ("hours", span, plan, addons, calendar)
+    return policy.kept(key, lambda: _hours_of(policy, span, plan, addons, calendar))
+
+
+def _hours_of(policy: Policy, span: Span, plan: str, addons: tuple[str, ...], calendar: str | None) -> Hours:
     rule = policy.document.terms.business_days.replace(" ", "-")
     if span.measure in ("clock", "calendar"):
         return Hours(WALL, None, None, policy.zone, rule)

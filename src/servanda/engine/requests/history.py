@@ -263,6 +263,9 @@ def _missed_stretch(policy: Policy, duty: str, start: int, end: int | None) -> S
 
 def _exclusion(policy: Policy, events: Iterable[Event]) -> tuple[Event | None, Event | None]:
     """The event that takes the request out of the promise, and one that tried to and may not."""
+    tried = [event for event in events if event.name == "excluded"]
+    if not tried:
+        return None, None
     categories = {
         _folded(word): name
         for name, category in policy.document.exclusions.items()
@@ -271,9 +274,7 @@ def _exclusion(policy: Policy, events: Iterable[Event]) -> tuple[Event | None, E
         if word
     }
     refused = None
-    for event in events:
-        if event.name != "excluded":
-            continue
+    for event in tried:
         given = _folded(event.category or event.reason or "")
         if categories and (not given or given in categories or not event.category):
             return event, None

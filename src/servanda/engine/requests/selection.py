@@ -53,7 +53,9 @@ class Selected:
 def select(policy: Policy, situation: Situation, opened: int) -> tuple[Selected, ...]:
     """The promises for a request opened at `opened`, in the order of metrics."""
     family = policy.plan_family(situation.plan)
-    best = _best(policy, situation, family)
+    facts = tuple(situation.facts.items())
+    key = ("best", situation.plan, situation.addons, situation.priority, situation.kind, facts)
+    best = policy.kept(key, lambda: _best(policy, situation, family))
     return tuple(
         _selected(policy, situation, family, best[metric], metric, opened)
         for metric in METRICS
@@ -72,7 +74,7 @@ def _selected(
     return Selected(metric, rule, second=second)
 
 
-def _best(policy: Policy, situation: Situation, family: tuple[str, ...]) -> dict[str, TargetRule | None]:
+def _best(policy: Policy, situation: Situation, family: tuple[str, ...]) -> Mapping[str, TargetRule | None]:
     """By metric, the most specific rule that applies, of equals the first; None where all are for others."""
     best: dict[str, TargetRule | None] = {}
     ranks: dict[str, tuple[bool, bool, int, bool]] = {}
