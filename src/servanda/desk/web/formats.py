@@ -39,8 +39,8 @@ def offset(at: int, zone: tzinfo) -> str:
 
 
 def time_tag(at: int, zone: tzinfo) -> SafeString:
-    """The instant in `zone`, with the machine-readable value beside it."""
-    shown = write_moment(at, language(), zone)
+    """The instant in `zone` to the minute, with the exact machine-readable value beside it."""
+    shown = write_moment(at // MINUTE * MINUTE, language(), zone)
     return format_html('<time datetime="{}">{}</time>', write_instant(at, zone), shown)
 
 

@@ -15,6 +15,7 @@ from servanda.desk.web.pages.hours import open_now
 from servanda.desk.web.portal.asking import Asking, asked_of, open_questions
 from servanda.desk.web.portal.standing import Standing
 from servanda.engine.calendars.errors import CalendarError
+from servanda.engine.instants import MINUTE
 from servanda.engine.policy.clocks import Duty
 from servanda.engine.prose import write_moment
 from servanda.engine.requests.answer import Answer, Verdict
@@ -97,7 +98,7 @@ def lead_of(scribe: Scribe, answer: Answer, standing: Standing) -> str:
         return ""
     if verdict.deadline is None:
         return gettext("A first answer comes %(promise)s.") % {"promise": scribe.promise(verdict.selected.promise)}
-    when = f"{write_moment(verdict.deadline.due, language(), standing.zone)} ({zone_place(standing.zone)})"
+    when = f"{write_moment(verdict.deadline.due // MINUTE * MINUTE, language(), standing.zone)} ({zone_place(standing.zone)})"
     return _lead(verdict) % {"when": when}
 
 

@@ -31,6 +31,8 @@ class Way:
     opens: bool
     state: str = ""
     hours: str = ""
+    """Whether somebody is there now, where its hours are not those of the plan."""
+    calendar: str = ""
 
 
 def ways(standing: Standing, *, opening: bool | None = None) -> tuple[Way, ...]:
@@ -43,10 +45,9 @@ def ways(standing: Standing, *, opening: bool | None = None) -> tuple[Way, ...]:
 
 def _way(standing: Standing, held: Held, key: str, channel: Channel) -> Way:
     scribe = Scribe(held.policy, language())
-    state, hours = "", ""
-    if channel.opens_requests:
-        calendar = channel.calendar or held.policy.calendar_of(held.plan, held.addons)
-        state, hours = open_now(held.policy.timeline(calendar), standing.zone, standing.at)
+    state, hours, usual = "", "", held.policy.calendar_of(held.plan, held.addons)
+    if channel.opens_requests and channel.calendar not in (None, usual):
+        state, hours = open_now(held.policy.timeline(str(channel.calendar)), standing.zone, standing.at)
     return Way(
         key=key,
         name=scribe.name_of(scribe.document.channels, key),
@@ -56,6 +57,7 @@ def _way(standing: Standing, held: Held, key: str, channel: Channel) -> Way:
         opens=channel.opens_requests,
         state=state,
         hours=hours,
+        calendar=scribe.calendar(channel.calendar or usual) if channel.opens_requests else "",
     )
 
 
