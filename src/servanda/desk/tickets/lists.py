@@ -152,6 +152,11 @@ def _assignee(value: str, seen: Seen) -> Q:
     return Q(assignee=seen.member.pk if value == "me" else _number(value))
 
 
+def _client(value: str, _seen: Seen) -> Q:
+    """A client by its id, or by a part of its name."""
+    return Q(organisation=_number(value)) if value.isdecimal() else Q(organisation__name__icontains=value)
+
+
 def _tag(value: str, _seen: Seen) -> Q:
     if connection.features.supports_json_field_contains:
         return Q(tags__contains=[value])
@@ -168,7 +173,7 @@ def _words(value: str, seen: Seen) -> Q:
 _FILTERS: Mapping[str, Callable[[str, Seen], Q]] = {
     "state": lambda value, _seen: Q(state=value),
     "assignee": _assignee,
-    "client": lambda value, _seen: Q(organisation=_number(value)),
+    "client": _client,
     "plan": lambda value, _seen: Q(plan=value),
     "priority": lambda value, _seen: Q(priority=value),
     "kind": lambda value, _seen: Q(current_kind=value),

@@ -1,0 +1,146 @@
+"""Tells open pages that something has happened: one reader a process asks the database, and everybody is told.
+
+A page listens with server-sent events. As long as anybody does, one task asks twice a second which tickets have events
+behind the last one that it knows; that is one walk of a primary key. A listener costs a small queue and no thread.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+
+from django.db import close_old_connections
+from django.http import StreamingHttpResponse
+
+from servanda.desk.tickets.models import Event
+
+EVERY = 0.5
+"""Seconds between two questions."""
+HEARTBEAT = 15.0
+"""Seconds after which a silent stream says that it is still there, so that nothing between closes it."""
+LIFE = 600.0
+"""Seconds after which a stream ends and the browser comes back, which asks again who may listen."""
+_MOST = 200
+"""Tickets that one question names; a page that hears of so many reads itself again anyway."""
+
+_BEHIND = 50
+"""Events so far behind the last one may still appear: their transaction took longer."""
+
+Changed = dict[int, list[int]]
+"""Vendor → the numbers of its tickets to which something happened."""
+
+
+class Wire:
+    """The listeners of one event loop."""
+
+    def __init__(self) -> None:
+        self._listeners: dict[int, set[asyncio.Queue[str]]] = {}
+        self._task: asyncio.Task[None] | None = None
+        # Threads of requests end with them; this one keeps the connection of the task.
+        self._reader = ThreadPoolExecutor(1, "wire")
+
+    async def listen(self, vendor_id: int) -> AsyncIterator[str]:
+        """What happens at a vendor, as text for a stream of events, for ten minutes at most."""
+        queue: asyncio.Queue[str] = asyncio.Queue(16)
+        self._listeners.setdefault(vendor_id, set()).add(queue)
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._ask())
+        try:
+            async for said in _stream(queue):
+                yield said
+        finally:
+            self._leave(vendor_id, queue)
+
+    def _leave(self, vendor_id: int, queue: asyncio.Queue[str]) -> None:
+        self._listeners[vendor_id].discard(queue)
+        if not self._listeners[vendor_id]:
+            del self._listeners[vendor_id]
+        if not self._listeners and self._task is not None:
+            self._task.cancel()
+            self._task = None
+
+    async def _ask(self) -> None:
+        loop = asyncio.get_running_loop()
+        known = await loop.run_in_executor(self._reader, latest)
+        while True:
+            await asyncio.sleep(EVERY)
+            known, changed = await loop.run_in_executor(self._reader, changed_since, known)
+            for vendor_id, numbers in changed.items():
+                self._tell(vendor_id, f"event: changed\ndata: {json.dumps(numbers)}\n\n")
+
+    def _tell(self, vendor_id: int, said: str) -> None:
+        for queue in self._listeners.get(vendor_id, ()):
+            # Whoever has sixteen messages unread knows enough to ask again.
+            with suppress(asyncio.QueueFull):
+                queue.put_nowait(said)
+
+
+async def _stream(queue: asyncio.Queue[str]) -> AsyncIterator[str]:
+    loop = asyncio.get_running_loop()
+    end = loop.time() + LIFE
+    yield "retry: 2000\n\n"
+    while loop.time() < end:
+        try:
+            yield await asyncio.wait_for(queue.get(), HEARTBEAT)
+        except TimeoutError:
+            yield ": still here\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The events that were told: all up to some way behind `last`, and those of `recent` after that.
+
+    Two transactions may end in another order than their events are numbered; whatever came late is still told.
+    """
+
+    last: int = 0
+    recent: frozenset[int] = frozenset()
+
+
+def latest() -> Known:
+    """Everything that has happened so far."""
+    close_old_connections()
+    newest = list(Event.objects.order_by("-pk").values_list("pk", flat=True)[:_BEHIND])
+    return Known(newest[0], frozenset(newest)) if newest else Known()
+
+
+def changed_since(known: Known) -> tuple[Known, Changed]:
+    """Everything that has happened until now, and the tickets to which something did that was not known."""
+    close_old_connections()
+    rows = Event.objects.filter(pk__gt=known.last - _BEHIND).order_by("-pk")
+    changed: Changed = {}
+    found = list(rows.values_list("pk", "ticket__vendor_id", "ticket__number")[:_MOST])
+    for pk, vendor_id, number in found:
+        if pk not in known.recent and pk > known.last - _BEHIND:
+            changed.setdefault(vendor_id, []).append(number)
+    last = max((row[0] for row in found), default=known.last)
+    recent = frozenset(row[0] for row in found if row[0] > last - _BEHIND)
+    return Known(last, recent), {vendor: sorted(set(numbers)) for vendor, numbers in changed.items()}
+
+
+_wires: dict[int, Wire] = {}
+
+
+def wire() -> Wire:
+    """The wire of the running event loop."""
+    return _wires.setdefault(id(asyncio.get_running_loop()), Wire())
+
+
+async def _of(vendor_id: int) -> AsyncIterator[str]:
+    async for said in wire().listen(vendor_id):
+        yield said
+
+
+def stream_of(vendor_id: int) -> StreamingHttpResponse:
+    """The stream of one vendor as an answer that nothing on its way holds back."""
+    headers = {
+        "Cache-Control": "no-store, no-transform",
+        "X-Accel-Buffering": "no",
+        # Compression would keep each message until there are enough of them.
+        "Content-Encoding": "identity",
+    }
+    return StreamingHttpResponse(_of(vendor_id), content_type="text/event-stream", headers=headers)

@@ -1,0 +1,242 @@
+"""The queue: which one do I open now? Views with counts on one side, the list on the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext, pgettext
+
+from servanda.desk.agreements.versions import NoPolicyError, version_at
+from servanda.desk.organisations.models import Member
+from servanda.desk.organisations.permissions import Permission
+from servanda.desk.organisations.who import Who
+from servanda.desk.tickets.lists import MANY, ORDERS, SCOPES, Filters, Seen, count_lists, list_page
+from servanda.desk.tickets.models import Ticket, View
+from servanda.desk.tickets.models.tickets import State
+from servanda.desk.tickets.queries import desk_tickets
+from servanda.desk.web.formats import language
+from servanda.desk.web.pages.choices import Option
+from servanda.desk.web.queue.rows import Row, rows_of
+from servanda.desk.web.queue.words import count_shown, order_name, state_name, view_name, view_says
+from servanda.engine.policy.policy import Policy
+from servanda.engine.policy.versions import NotInForceError
+from servanda.publishing.scribe import Scribe
+
+
+@dataclass(frozen=True, slots=True)
+class ListLink:
+    """One view in the column of views; `pk` for kept ones, which may be changed where `yours`."""
+
+    name: str
+    href: str
+    count: str
+    current: bool
+    urgent: bool = False
+    pk: int = 0
+    shared: bool = False
+    yours: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """One filter as a field: a choice of options, or free text where there are none."""
+
+    name: str
+    label: str
+    value: str
+    options: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter that is on, and the address without it."""
+
+    says: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    """Everything that the page shows."""
+
+    title: str
+    says: str
+    count: str
+    views: tuple[ListLink, ...]
+    kept: tuple[ListLink, ...]
+    rows: tuple[Row, ...]
+    after: str
+    first: str
+    orders: tuple[ListLink, ...]
+    narrowings: tuple[Narrowing, ...]
+    chips: tuple[Chip, ...]
+    filters: Filters
+    query: str
+    colleagues: tuple[Member, ...]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Who looks at which vendor's tickets, and when."""
+
+    who: Who
+    member: Member
+    at: int
+
+    @property
+    def seen(self) -> Seen:
+        """The same, as lists need it."""
+        return Seen(self.member, self.at)
+
+    @cached_property
+    def tickets(self) -> QuerySet[Ticket]:
+        """The tickets that may be seen, with what a row shows."""
+        found = desk_tickets(self.who).filter(vendor_id=self.member.vendor_id)
+        return found.select_related("vendor", "organisation", "assignee__user", "incident")
+
+    @cached_property
+    def policy(self) -> Policy | None:
+        """The version of the vendor's policy that is in force; None where there is none."""
+        try:
+            return version_at(self.member.vendor.policy, opened=self.at)[1]
+        except (NoPolicyError, NotInForceError):
+            return None
+
+    @property
+    def zone(self) -> ZoneInfo | None:
+        """The reader's clock; None for that of the policy."""
+        named = self.who.user.zone if self.who.user else ""
+        return ZoneInfo(named) if named else self.policy.zone if self.policy else None
+
+    def may(self, permission: Permission) -> bool:
+        """Whether their role has a permission here."""
+        return self.who.may(permission, self.member.vendor_id)
+
+    @cached_property
+    def colleagues(self) -> tuple[Member, ...]:
+        """Who works here."""
+        active = Member.objects.filter(vendor_id=self.member.vendor_id, active=True)
+        return tuple(active.select_related("user").order_by("user__name"))
+
+
+def kept_views(desk: Desk) -> QuerySet[View]:
+    """The views that somebody may use: their own and the shared ones."""
+    return View.objects.filter(Q(owner=desk.member) | Q(owner=None), vendor_id=desk.member.vendor_id)
+
+
+def queue_page(desk: Desk, filters: Filters, *, after: str = "", current: int = 0) -> QueuePage:
+    """One page of the list that `filters` ask for; `current` is the id of the kept view that it is, if any."""
+    kept = list(kept_views(desk))
+    shown = [*SCOPES][:-1]
+    lists = [Filters(view=view) for view in shown] + [Filters.read(view.filters) for view in kept]
+    counts = count_lists(desk.tickets, [(each, desk.seen) for each in [*lists, filters]])
+    listed = list_page(desk.tickets, filters, desk.seen, after=after)
+    return QueuePage(
+        title=next((_name(view) for view in kept if view.pk == current), view_name(filters.view)),
+        says=view_says(filters.view),
+        count=count_shown(counts[-1], MANY),
+        views=tuple(_built_in(desk, shown, counts, filters, current)),
+        kept=tuple(_kept(desk, kept, counts[len(shown) :], current)),
+        rows=rows_of(listed.tickets, filters, desk.zone, now=desk.at),
+        after=_address(desk, filters, after=listed.after) if listed.after else "",
+        first=_address(desk, filters) if after else "",
+        orders=tuple(_orders(desk, filters)),
+        narrowings=tuple(_narrowings(desk, filters)),
+        chips=tuple(_chips(desk, filters)),
+        filters=filters,
+        query=urlencode(filters.kept),
+        colleagues=desk.colleagues,
+    )
+
+
+def _name(view: View) -> str:
+    return str(view.name.get(language()) or next(iter(view.name.values()), ""))
+
+
+def _address(desk: Desk, filters: Filters, **more: object) -> str:
+    page = reverse("queue:queue", args=[desk.member.vendor.slug])
+    return f"{page}?{urlencode(filters.kept | more)}"
+
+
+def _built_in(
+    desk: Desk, shown: Sequence[str], counts: Sequence[int], filters: Filters, current: int
+) -> Iterator[ListLink]:
+    for view, count in zip(shown, counts, strict=False):
+        href = _address(desk, Filters(view=view))
+        here = filters.view == view and not current
+        urgent = bool(count) and view in ("risk", "breached")
+        yield ListLink(view_name(view), href, count_shown(count, MANY), here, urgent)
+
+
+def _kept(desk: Desk, views: Sequence[View], counts: Sequence[int], current: int) -> Iterator[ListLink]:
+    shares = desk.may(Permission.WRITE_TEXTS)
+    for view, count in zip(views, counts, strict=False):
+        href = _address(desk, Filters.read(view.filters), kept=view.pk)
+        yours = shares if view.owner_id is None else True
+        yield ListLink(
+            _name(view),
+            href,
+            count_shown(count, MANY),
+            view.pk == current,
+            pk=view.pk,
+            shared=view.owner_id is None,
+            yours=yours,
+        )
+
+
+def _orders(desk: Desk, filters: Filters) -> Iterator[ListLink]:
+    for order in ORDERS:
+        if order == "resolved" and filters.view != "resolved":
+            continue
+        href = _address(desk, replace(filters, order=order))
+        yield ListLink(order_name(order), href, "", order == filters.ordered)
+
+
+def _narrowings(desk: Desk, filters: Filters) -> Iterator[Narrowing]:
+    yield Narrowing("words", gettext("Words"), filters.words)
+    yield Narrowing("client", gettext("Client"), filters.client)
+    states = [(each.value, state_name(each)) for each in State]
+    yield _choice("state", gettext("State"), filters.state, states)
+    people = [("me", gettext("me")), ("nobody", gettext("nobody"))]
+    people += [(str(each.pk), str(each)) for each in desk.colleagues]
+    yield _choice("assignee", gettext("Assigned to"), filters.assignee, people)
+    yield from _of_policy(desk, filters)
+    yield Narrowing("tag", gettext("Tag"), filters.tag)
+    languages = [("en", "English"), ("fr", "Français")]
+    yield _choice("language", gettext("Language"), filters.language, languages)
+
+
+def _of_policy(desk: Desk, filters: Filters) -> Iterator[Narrowing]:
+    if desk.policy is None:
+        return
+    scribe = Scribe(desk.policy, language())
+    document = scribe.document
+    plans = [(key, scribe.plan(key)) for key in document.plans]
+    yield _choice("plan", gettext("Plan"), filters.plan, plans)
+    levels = [(key, scribe.level(key)) for key in document.classify.levels]
+    yield _choice("priority", gettext("Priority"), filters.priority, levels)
+    kinds = [(key, scribe.name_of(document.kinds, key)) for key in document.kinds]
+    yield _choice("kind", gettext("Kind"), filters.kind, kinds)
+    channels = [(key, scribe.name_of(document.channels, key)) for key, each in document.channels.items()]
+    yield _choice("channel", gettext("Channel"), filters.channel, channels)
+
+
+def _choice(name: str, label: str, value: str, options: Sequence[tuple[str, str]]) -> Narrowing:
+    first = Option("", pgettext("filter", "any"), chosen=not value)
+    return Narrowing(name, label, value, (first, *(Option(key, shown, chosen=key == value) for key, shown in options)))
+
+
+def _chips(desk: Desk, filters: Filters) -> Iterator[Chip]:
+    fields = {each.name: each for each in _narrowings(desk, filters)}
+    for name, value in filters.narrowed.items():
+        field = fields.get(name)
+        label = field.label if field else gettext("Incident")
+        shown = next((each.name for each in field.options if each.value == value), value) if field else value
+        says = gettext("%(label)s: %(value)s") % {"label": label, "value": shown}
+        yield Chip(says, _address(desk, replace(filters, **{name: ""})))

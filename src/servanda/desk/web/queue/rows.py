@@ -1,0 +1,180 @@
+"""Rows of a list: each ticket with its next promise, judged now by the engine as its own page does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from servanda.desk.agreements.versions import policy_of
+from servanda.desk.tickets.history import answer_of
+from servanda.desk.tickets.lists import Filters
+from servanda.desk.tickets.models import Event, Ticket
+from servanda.desk.web.formats import language, length, time_tag
+from servanda.desk.web.pages.timeline import verdict_ribbon
+from servanda.desk.web.queue.words import standing
+from servanda.desk.web.ribbon import Ribbon
+from servanda.engine.calendars.errors import CalendarError
+from servanda.engine.instants import DAY, MINUTE, SECOND, moment, write_instant
+from servanda.engine.requests.answer import BREACHED, PAUSED, RUNNING, Answer, Verdict
+from servanda.publishing.scribe import Scribe
+
+_NEAR = 30 * MINUTE
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is left of a target, in working time; the numbers are epoch seconds for the clock in the browser."""
+
+    length: str
+    over: bool
+    near: bool
+    seconds: int
+    asked: int
+    runs_from: int | None = None
+    runs_until: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """The promise of a ticket that ends next, or the last one that ended."""
+
+    metric: str
+    state: str
+    left: Left | None
+    due: SafeString | str
+    due_long: SafeString | str
+    ribbon: Ribbon | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One ticket in a list."""
+
+    ticket: Ticket
+    href: str
+    plan: str
+    priority: str
+    standing: str
+    promised: Promised | None
+    trouble: str = ""
+
+
+def rows_of(tickets: Sequence[Ticket], filters: Filters, zone: ZoneInfo | None, *, now: int) -> tuple[Row, ...]:
+    """Rows for a reader whose clock is `zone` (None: the policy's); one question for all events."""
+    events: dict[int, list[Event]] = {each.pk: [] for each in tickets}
+    for event in Event.objects.filter(ticket__in=list(events)).order_by("pk"):
+        events[event.ticket_id].append(event)
+    return tuple(_row(each, events[each.pk], filters, zone, now) for each in tickets)
+
+
+def ticket_href(ticket: Ticket, filters: Filters) -> str:
+    """The address of a ticket that remembers the list from which it is opened."""
+    page = reverse("ticket:ticket", args=[ticket.vendor.slug, ticket.number])
+    return f"{page}?{urlencode({'list': urlencode(filters.kept)})}"
+
+
+def _row(ticket: Ticket, events: Iterable[Event], filters: Filters, zone: ZoneInfo | None, now: int) -> Row:
+    promised, trouble = None, ""
+    try:
+        answer = answer_of(ticket, events, as_of=max(now, ticket.last_event_at))
+        promised = _promised(answer, ticket, zone or answer.policy.zone, now)
+    except CalendarError as error:
+        trouble = str(error)
+    scribe = scribe_of(ticket.policy_version_id, language())
+    return Row(
+        ticket=ticket,
+        href=ticket_href(ticket, filters),
+        plan=scribe.plan(ticket.plan),
+        priority=scribe.level(ticket.priority) if ticket.priority else "",
+        standing=standing(ticket),
+        promised=promised,
+        trouble=trouble,
+    )
+
+
+@cache
+def scribe_of(digest: str, written: str) -> Scribe:
+    """The writer of a kept version of a policy in a language."""
+    return Scribe(policy_of(digest), "fr" if written == "fr" else "en")
+
+
+def next_verdict(answer: Answer) -> Verdict | None:
+    """The clock that ends next; where none runs, one that rests, else the last that was broken or has ended."""
+    live = [each for each in answer.verdicts if each.stopped is None and (each.deadline or each.indicator)]
+    running = [each for each in live if each.state != PAUSED]
+    if chosen := running or live:
+        return min(chosen, key=_ends)
+    ended = [each for each in answer.verdicts if each.stopped is not None and each.selected.rule]
+    broken = [each for each in ended if each.state == BREACHED]
+    return next(iter([*broken, *ended[::-1]]), None)
+
+
+def _ends(verdict: Verdict) -> int:
+    return verdict.deadline.breach_after if verdict.deadline else verdict.indicator or 0
+
+
+def _promised(answer: Answer, ticket: Ticket, zone: ZoneInfo, now: int) -> Promised | None:
+    verdict = next_verdict(answer)
+    if verdict is None:
+        return None
+    scribe = scribe_of(ticket.policy_version_id, language())
+    due = verdict.stopped or (verdict.deadline.due if verdict.deadline else verdict.indicator)
+    effort = verdict.strength == "best effort" and verdict.state in (RUNNING, "none")
+    return Promised(
+        metric=scribe.metric(verdict.selected.metric),
+        state="best-effort" if effort else verdict.state,
+        left=left_of(answer, verdict, now) if verdict.stopped is None else None,
+        due=short_time(due, zone, now) if due else "",
+        due_long=time_tag(due, answer.policy.zone) if due else "",
+        ribbon=verdict_ribbon(scribe, answer, verdict, f"t{ticket.number}"),
+    )
+
+
+def left_of(answer: Answer, verdict: Verdict, now: int) -> Left | None:
+    """What is left of a clock that has not stopped, or by how much it is over; None where nothing is due."""
+    end = verdict.deadline.breach_after if verdict.deadline else verdict.indicator
+    if end is None:
+        return None
+    timeline = answer.policy.timeline(verdict.calendar) if verdict.calendar else None
+    over, (first, last) = now > end, sorted((now, end))
+    span = timeline.elapsed(first, last) if timeline else last - first
+    begins: int | None = max(now, verdict.started)
+    ends = None
+    if verdict.state == PAUSED:
+        begins = None
+    elif timeline is not None and begins is not None:
+        begins = timeline.next_open(begins)
+        ends = timeline.next_close(begins)
+    return Left(
+        length=length(span),
+        over=over,
+        near=not over and (span < _NEAR or span * 4 < span + (verdict.spent or 0)),
+        seconds=span // SECOND,
+        asked=now // SECOND,
+        runs_from=None if begins is None else begins // SECOND,
+        runs_until=None if ends is None else ends // SECOND,
+    )
+
+
+def short_time(at: int, zone: ZoneInfo, now: int) -> SafeString:
+    """``16:30`` today, ``Fri 6 Feb 16:30`` within half a year, else with the year; on the clock of `zone`."""
+    when, today = moment(at, zone), moment(now, zone)
+    shown = when.strftime("%H:%M")
+    if when.date() != today.date():
+        pattern = "EEE d MMM" if abs(at - now) < 180 * DAY else "d MMM yyyy"
+        shown = f"{format_date(when.date(), pattern, locale=language())} {shown}"
+    return format_html('<time datetime="{}">{}</time>', write_instant(at, zone), shown)
+
+
+def over_words(left: Left) -> str:
+    """Before the length: whether it is left or over."""
+    return gettext("over by") if left.over else gettext("left")

@@ -1,0 +1,199 @@
+"""The queue: the right requests in the right order, for those who may see them, in few questions to the database."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.test import Client
+
+from servanda.desk.clock import now
+from servanda.desk.tickets.actions.states import assign, tag, wait_for
+from servanda.desk.tickets.actions.writing import Incoming, add_note, reply
+from servanda.desk.tickets.lists import SCOPES, Filters, Seen, conditions, count_lists, list_page, neighbours
+from servanda.desk.tickets.models import Ticket
+from servanda.engine.instants import HOUR, MINUTE
+
+from .world import NOON, World, ticket
+
+URGENT = {"impact": "extended", "urgency": "critical"}
+MILD = {"impact": "minor", "urgency": "low"}
+
+
+@pytest.fixture
+def day(world: World) -> World:
+    """Five requests: one urgent, one mild, one taken by a colleague, one that waits, one resolved."""
+    ticket(world.bob, "Mild", facts=MILD)
+    ticket(world.bob, "Urgent", facts=URGENT, at=NOON + MINUTE)
+    taken = ticket(world.carol, "Taken", at=NOON + 2 * MINUTE)
+    assign(ticket=taken, to=world.other_agent, by=world.lead, at=NOON + 3 * MINUTE)
+    waits = ticket(world.carol, "Waits", at=NOON + 4 * MINUTE)
+    wait_for(ticket=waits, party="client", reason="a log", by=world.agent, at=NOON + 5 * MINUTE)
+    done = ticket(world.bob, "Done", at=NOON + 6 * MINUTE)
+    reply(ticket=done, words=Incoming("Fixed."), by=world.agent, at=NOON + 7 * MINUTE, name="resolved")
+    return world
+
+
+def subjects(filters: Filters, seen: Seen) -> list[str]:
+    return [each.subject for each in list_page(Ticket.objects.all(), filters, seen).tickets]
+
+
+@pytest.mark.parametrize(
+    ("view", "expected"),
+    [
+        ("attention", ["Urgent", "Mild"]),
+        ("mine", []),
+        ("unassigned", ["Urgent", "Mild", "Waits"]),
+        ("open", ["Urgent", "Mild", "Taken", "Waits"]),
+        ("waiting", ["Waits"]),
+        ("client-spoke", ["Urgent", "Mild", "Taken", "Waits"]),
+        ("risk", ["Urgent"]),
+        ("breached", []),
+        ("unclassified", []),
+        ("resolved", ["Done"]),
+        ("all", ["Done", "Waits", "Taken", "Urgent", "Mild"]),
+    ],
+)
+def test_each_view_holds_its_requests_with_the_next_breach_first(day: World, view: str, expected: list[str]) -> None:
+    seen = Seen(day.agent, NOON + 50 * MINUTE)
+
+    found = subjects(Filters(view=view), seen)
+
+    assert sorted(found) == sorted(expected)
+    assert found[:1] == expected[:1]
+    assert count_lists(Ticket.objects.all(), [(Filters(view=view), seen)]) == [len(expected)]
+
+
+def test_what_was_at_risk_is_breached_once_its_time_is_over(day: World) -> None:
+    later = Seen(day.agent, NOON + 2 * HOUR)
+
+    assert ("Urgent" in subjects(Filters(view="breached"), later), subjects(Filters(view="risk"), later)) == (True, [])
+
+
+def test_the_policys_own_order_puts_the_urgent_before_the_earlier(day: World) -> None:
+    found = subjects(Filters(view="open", order="policy"), Seen(day.agent, NOON + 50 * MINUTE))
+
+    assert found[0] == "Urgent"
+
+
+@pytest.mark.parametrize(
+    ("narrow", "expected"),
+    [
+        ({"client": "clin"}, {"Taken", "Waits"}),
+        ({"priority": "P1"}, {"Urgent"}),
+        ({"plan": "PLUS"}, {"Taken", "Waits"}),
+        ({"assignee": "nobody"}, {"Urgent", "Mild", "Waits"}),
+        ({"state": "waiting"}, {"Waits"}),
+        ({"tag": "câble"}, {"Mild"}),
+        ({"words": "urgent"}, {"Urgent"}),
+        ({"language": "fr"}, set()),
+        ({"kind": "incident", "channel": "portal", "words": "mild"}, {"Mild"}),
+        ({"assignee": "no such", "incident": "9999"}, set()),
+    ],
+)
+def test_a_filter_leaves_what_answers_it(day: World, narrow: dict[str, str], expected: set[str]) -> None:
+    mild = Ticket.objects.get(subject="Mild")
+    tag(ticket=mild, tags=["Câble"], by=day.agent, at=NOON + HOUR)
+
+    assert set(subjects(Filters(view="open", **narrow), Seen(day.agent, NOON + HOUR))) == expected
+
+
+@pytest.mark.parametrize("order", ["breach", "policy", "latest"])
+def test_pages_show_every_request_once_and_neighbours_lead_through_them(day: World, order: str) -> None:
+    seen, filters = Seen(day.agent, NOON + 50 * MINUTE), Filters(view="open", order=order)
+    whole = list_page(Ticket.objects.all(), filters, seen).tickets
+
+    walked, after = [], ""
+    while True:
+        page = list_page(Ticket.objects.all(), filters, seen, after=after, size=1)
+        walked += page.tickets
+        if not (after := page.after):
+            break
+
+    assert walked == list(whole)
+    numbers = [None, *(each.number for each in whole), None]
+    for place, each in enumerate(whole, 1):
+        assert neighbours(Ticket.objects.all(), filters, seen, each) == (numbers[place - 1], numbers[place + 1])
+
+
+def test_the_page_asks_the_database_at_most_twelve_times(
+    day: World, client: Client, django_assert_max_num_queries
+) -> None:
+    client.force_login(day.agent.user)
+    client.get("/en/desk/kiwi/?view=open")
+
+    with django_assert_max_num_queries(12):
+        page = client.get("/en/desk/kiwi/")
+
+    assert page.status_code == 200
+    for number in range(12):
+        ticket(day.bob, f"Number {number}", at=now())
+    with django_assert_max_num_queries(12):
+        client.get("/fr/desk/kiwi/?view=open")
+
+
+def test_a_list_walks_an_index_however_many_requests_there_are(world: World) -> None:
+    seen = Seen(world.agent, NOON)
+    chosen = Ticket.objects.filter(vendor_id=world.kiwi.pk)
+
+    for view in SCOPES:
+        for part in conditions(Filters(view=view), seen):
+            plan = chosen.filter(part).order_by("sort_at", "id")[:40].explain()
+            assert "SCAN tickets_ticket" not in plan, (view, plan)
+
+
+def test_a_view_is_kept_renamed_shared_and_forgotten(day: World, client: Client) -> None:
+    client.force_login(day.lead.user)
+
+    made = client.post("/en/desk/kiwi/views/", {"name": "Clinic first", "query": "view=open&client=clin"})
+    number = parse_qs(urlsplit(made["Location"]).query)["kept"][0]
+    client.post(f"/en/desk/kiwi/views/{number}/", {"deed": "rename", "name": "The clinic"})
+    client.post(f"/en/desk/kiwi/views/{number}/", {"deed": "share"})
+
+    client.force_login(day.agent.user)
+    seen = client.get("/en/desk/kiwi/").content.decode()
+    assert "The clinic" in seen
+    assert re.search(r"The clinic.*?<span class=\"count\">2<", seen, re.DOTALL)
+    assert client.post(f"/en/desk/kiwi/views/{number}/", {"deed": "delete"}).status_code == 404
+    client.force_login(day.lead.user)
+    client.post(f"/en/desk/kiwi/views/{number}/", {"deed": "delete"})
+    assert "The clinic" not in client.get("/en/desk/kiwi/").content.decode()
+
+
+def test_strangers_find_no_queue_and_account_managers_their_own_clients_only(day: World, client: Client) -> None:
+    addresses = ["", "search/?q=mild", "go/?q=mild", "live/"]
+    client.force_login(day.stranger.user)
+    assert {client.get(f"/en/desk/kiwi/{each}").status_code for each in addresses} == {404}
+    client.force_login(day.bob.user)
+    assert {client.get(f"/en/desk/kiwi/{each}").status_code for each in addresses} == {404}
+
+    client.force_login(day.account.user)
+    seen = client.get("/en/desk/kiwi/?view=open").content.decode()
+    assert ("Urgent" in seen, "Taken" in seen) == (True, False)
+    found = client.get("/en/desk/kiwi/search/?q=taken").content.decode()
+    assert "0 requests found" in found
+
+
+def test_the_palette_offers_views_requests_and_clients(day: World, client: Client) -> None:
+    client.force_login(day.agent.user)
+
+    names = {each["name"] for each in client.get("/en/desk/kiwi/go/?q=clin").json()["found"]}
+    numbered = client.get("/en/desk/kiwi/go/?q=KIWI-2").json()["found"]
+
+    assert "Clinic" in names
+    assert [each["name"] for each in numbered] == ["KIWI-2 Urgent"]
+
+
+def test_search_marks_what_was_found_and_hides_data_from_other_countries(day: World, client: Client) -> None:
+    mild = Ticket.objects.get(subject="Mild")
+    mild.agreement.data_countries = ["FR"]
+    mild.agreement.save()
+    add_note(ticket=mild, words=Incoming("Patient Zephyrine"), by=day.agent, at=NOON + HOUR, data=True)
+    client.force_login(day.agent.user)
+
+    assert "<mark>Urgent</mark>" in client.get("/en/desk/kiwi/search/?q=urgent").content.decode()
+    assert "0 requests found" in client.get("/en/desk/kiwi/search/?q=zephyrine").content.decode()
+    day.agent.country = "FR"
+    day.agent.save()
+    assert "<mark>Zephyrine</mark>" in client.get("/en/desk/kiwi/search/?q=zephyrine").content.decode()
