@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -120,10 +121,8 @@ def _period(agreed: Agreement) -> str:
     since = long_date(agreed.since)
     if agreed.until is None:
         return gettext("since %(since)s, without an end") % {"since": since}
-    return gettext("from %(since)s; the first day without it is %(until)s") % {
-        "since": since,
-        "until": long_date(agreed.until),
-    }
+    last = long_date(agreed.until - timedelta(days=1))
+    return gettext("from %(since)s to %(until)s") % {"since": since, "until": last}
 
 
 def _addons(scribe: Scribe, agreed: Agreement) -> Iterator[Bought]:

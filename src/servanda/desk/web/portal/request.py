@@ -12,7 +12,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_http_methods
 
 from servanda.desk.clock import now
@@ -185,5 +185,11 @@ def _show(request: HttpRequest, standing: Standing, ticket: Ticket, said: Said) 
 
 
 def _scores(chosen: str) -> list[tuple[str, str, bool]]:
-    names = (gettext("very bad"), gettext("bad"), gettext("fair"), gettext("good"), gettext("very good"))
+    names = (
+        pgettext("mark", "very bad"),
+        pgettext("mark", "bad"),
+        pgettext("mark", "fair"),
+        pgettext("mark", "good"),
+        pgettext("mark", "very good"),
+    )
     return [(str(score), name, chosen == str(score)) for score, name in enumerate(names, 1)]

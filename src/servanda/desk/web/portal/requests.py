@@ -11,7 +11,7 @@ from django.db.models import Case, Count, Q, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from servanda.desk.tickets.history import answer_of
@@ -151,15 +151,17 @@ def _ordered(found: QuerySet[Ticket]) -> QuerySet[Ticket]:
 
 
 def _states(wanted: Wanted, counts: dict[str, int]) -> Iterator[Tab]:
-    yield Tab(gettext("Open"), wanted.query(show="open"), counts["open"], wanted.show == "open")
-    yield Tab(gettext("Done"), wanted.query(show="closed"), counts["closed"], wanted.show == "closed")
-    yield Tab(gettext("All"), wanted.query(show="all"), counts["open"] + counts["closed"], wanted.show == "all")
+    yield Tab(pgettext("requests", "Open"), wanted.query(show="open"), counts["open"], wanted.show == "open")
+    yield Tab(pgettext("requests", "Done"), wanted.query(show="closed"), counts["closed"], wanted.show == "closed")
+    yield Tab(
+        pgettext("requests", "All"), wanted.query(show="all"), counts["open"] + counts["closed"], wanted.show == "all"
+    )
 
 
 def _scopes(wanted: Wanted) -> tuple[Tab, ...]:
     return (
-        Tab(gettext("Mine"), wanted.query(who="mine"), None, not wanted.company),
-        Tab(gettext("The whole company’s"), wanted.query(who="company"), None, wanted.company),
+        Tab(pgettext("requests", "Mine"), wanted.query(who="mine"), None, not wanted.company),
+        Tab(pgettext("requests", "The whole company’s"), wanted.query(who="company"), None, wanted.company),
     )
 
 
