@@ -21,6 +21,11 @@ if ! $bin/python -c 'import weasyprint' >/dev/null 2>&1; then
   echo "Not run: the making of PDF documents, since Pango is not here."
   missing+=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
 fi
+if ! PATH=$PATH:/usr/sbin command -v dovecot >/dev/null; then
+  echo
+  echo "Not run: fetching mail from a real IMAP server (tests/desk/imap), since there is no Dovecot here."
+  missing+=(dovecot-imapd)
+fi
 if [ ${#missing[@]} -gt 0 ]; then
   echo "To run them too: sudo apt-get install --no-install-recommends ${missing[*]}"
   if [ "${CI:-}" = true ]; then

@@ -60,6 +60,38 @@ def serve(host: str, port: int) -> None:
     run(host, port)
 
 
+@desk.command("worker", epilog=SETTINGS)
+def work_on() -> None:
+    """Fetch, understand and deliver mail until Ctrl+C; for installations that serve with SERVANDA_WORKER=elsewhere.
+
+    Any number of workers may run beside each other.
+    """
+    _boot()
+    from servanda.desk.worker.working import work
+
+    work()
+
+
+@desk.command()
+@click.argument("email")
+@click.argument("vendor")
+@click.option("--policy", help="Id of the policy that a new vendor keeps.")
+@click.option("--address", help="Where clients of a new vendor write to, such as support@example.com.")
+def administrator(email: str, vendor: str, policy: str | None, address: str | None) -> None:
+    """Make somebody an administrator of a vendor and print a link that signs them in once, for 15 minutes.
+
+    A vendor that is not there yet is founded where its policy and its address are named. VENDOR is the word that stands
+    in its pages' addresses.
+    """
+    _boot()
+    from servanda.desk.founding import FoundingRefusedError, administrator_link
+
+    try:
+        click.echo(administrator_link(email, vendor, policy or "", address or ""))
+    except FoundingRefusedError as refused:
+        raise click.ClickException(str(refused)) from None
+
+
 @desk.command()
 @click.option("--check", is_flag=True, help="Change nothing; fail where a file is not fresh.")
 def messages(*, check: bool) -> None:

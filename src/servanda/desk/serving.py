@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -23,6 +25,7 @@ from servanda.desk.shelf import policies_folder, shelf
 from servanda.desk.web.pages.calculator import calculator_page
 from servanda.desk.web.pages.index import index_page
 from servanda.desk.web.pages.policy import policy_page
+from servanda.desk.worker.working import worker
 
 _TRIES = 20
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -65,7 +68,22 @@ def run(host: str, port: int) -> None:
         click.echo("People from elsewhere are refused until SERVANDA_HOSTS names the hosts under which they come.")
     click.echo(f"Servanda is at http://{_shown(host)}:{chosen}/ (Ctrl+C stops it)")
     config = uvicorn.Config("servanda.desk.asgi:application", log_level="warning", lifespan="off", server_header=False)
-    uvicorn.Server(config).run(sockets=[sock])
+    with working():
+        uvicorn.Server(config).run(sockets=[sock])
+
+
+@contextmanager
+def working() -> Iterator[None]:
+    """Mail is fetched and sent while pages are served, unless a worker of its own does that."""
+    if settings.WORKER == "elsewhere":
+        yield
+        return
+    inside = worker()
+    inside.start()
+    try:
+        yield
+    finally:
+        inside.stop()
 
 
 def listen(host: str, port: int) -> socket.socket:

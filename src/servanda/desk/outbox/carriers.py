@@ -43,14 +43,11 @@ class ServerCarrier:
         try:
             self._connected().send_message(mail, from_addr=sender, to_addrs=[recipient])
         except smtplib.SMTPRecipientsRefused as refused:
-            self.close()
             code, said = next(iter(refused.recipients.values()))
-            raise _refusal(code, said) from None
+            raise self._refusal(code, said) from None
         except (smtplib.SMTPSenderRefused, smtplib.SMTPDataError) as refused:
-            self.close()
-            raise _refusal(refused.smtp_code, refused.smtp_error) from None
+            raise self._refusal(refused.smtp_code, refused.smtp_error) from None
         except (smtplib.SMTPNotSupportedError, UnicodeError) as refused:
-            self.close()
             raise ReturnedError(str(refused)) from None
         except (smtplib.SMTPException, OSError) as failed:
             self.close()
@@ -65,6 +62,13 @@ class ServerCarrier:
             connection.quit()
         except (smtplib.SMTPException, OSError):
             connection.close()
+
+    def _refusal(self, code: int, said: bytes | str) -> ReturnedError | LaterError:
+        """What an answer means: from 500 on it is final; 421 ends the connection as well."""
+        if code == 421:
+            self.close()
+        words = f"{code} {said.decode('utf-8', 'replace') if isinstance(said, bytes) else said}"
+        return ReturnedError(words) if code >= 500 else LaterError(words)
 
     def _connected(self) -> smtplib.SMTP:
         if self._connection is None:
@@ -88,11 +92,6 @@ class ServerCarrier:
             connection.close()
             raise
         return connection
-
-
-def _refusal(code: int, said: bytes | str) -> ReturnedError | LaterError:
-    words = f"{code} {said.decode('utf-8', 'replace') if isinstance(said, bytes) else said}"
-    return ReturnedError(words) if code >= 500 else LaterError(words)
 
 
 def _words(failed: Exception) -> str:

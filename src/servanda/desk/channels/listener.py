@@ -1,0 +1,66 @@
+"""The built-in SMTP listener: takes mail for the vendors, and says yes only when it is on the disk and in the database."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from django.db import Error, close_old_connections
+
+from servanda.desk.channels.actions.storing import Envelope as Stored
+from servanda.desk.channels.actions.storing import store_mail
+from servanda.desk.channels.routing import vendors_addressed
+from servanda.desk.clock import now
+
+log = logging.getLogger(__name__)
+LARGEST = 40 * 1024 * 1024
+"""Bytes of one mail."""
+
+
+class Desk:
+    """What the listener says to a mail server."""
+
+    async def handle_RCPT(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        """Take mail for a vendor's address, with or without a tag; nobody else gets mail through here."""
+        try:
+            known = await asyncio.to_thread(_known, address)
+        except Error:
+            return "451 The desk cannot look up addresses now; try again later"
+        if not known:
+            return "550 5.1.1 No vendor has this address"
+        envelope.rcpt_tos.append(address)
+        return "250 2.1.5 Ok"
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        """Store the mail whole; understanding it is left to the worker."""
+        raw = envelope.content if isinstance(envelope.content, bytes) else (envelope.content or "").encode()
+        stored = Stored("smtp", sender=envelope.mail_from or "", recipients=tuple(envelope.rcpt_tos))
+        try:
+            await asyncio.to_thread(_store, raw, stored)
+        except (Error, OSError):
+            log.exception("A mail could not be stored; its server was asked to keep it.")
+            return "451 4.3.0 The mail could not be stored; try again later"
+        return "250 2.0.0 Stored"
+
+
+def _known(address: str) -> bool:
+    try:
+        return bool(vendors_addressed([address]))
+    finally:
+        close_old_connections()
+
+
+def _store(raw: bytes, envelope: Stored) -> None:
+    try:
+        store_mail(raw=raw, envelope=envelope, at=now())
+    finally:
+        close_old_connections()
+
+
+def listener(host: str, port: int) -> Controller:
+    """A listener that `start()` opens and `stop()` closes."""
+    return Controller(Desk(), hostname=host, port=port, data_size_limit=LARGEST, enable_SMTPUTF8=True, ident="Servanda")

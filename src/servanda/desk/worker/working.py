@@ -1,0 +1,86 @@
+"""The worker: one thread a round, so that a slow mail server keeps nothing else waiting; it stops when it is told to."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+from types import FrameType
+
+from aiosmtpd.controller import Controller
+from django.conf import settings
+from django.db import close_old_connections, connections
+
+from servanda.desk.channels.listener import listener
+from servanda.desk.worker.rounds import Round, rounds
+from servanda.engine.instants import SECOND
+
+log = logging.getLogger(__name__)
+_PATIENCE = 5.0
+"""Seconds that a round may take to end when the worker stops."""
+
+
+class Worker:
+    """Runs rounds, and the SMTP listener where one is asked for, until it is stopped."""
+
+    def __init__(self, given: tuple[Round, ...], listening: tuple[str, int] | None = None) -> None:
+        self._stopped = threading.Event()
+        self._threads = [
+            threading.Thread(target=self._repeat, args=(each,), name=each.name, daemon=True) for each in given
+        ]
+        self._listener: Controller | None = listener(*listening) if listening else None
+
+    def start(self) -> None:
+        """Begin every round. Raises OSError where the listener's port is taken."""
+        if self._listener is not None:
+            self._listener.start()
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """End every round after what it is doing."""
+        self._stopped.set()
+        if self._listener is not None:
+            self._listener.stop()
+        for thread in self._threads:
+            thread.join(_PATIENCE)
+
+    def wait(self) -> None:
+        """Until somebody stops it."""
+        self._stopped.wait()
+
+    def interrupt(self, _signal: int, _frame: FrameType | None) -> None:
+        """Stop at a signal."""
+        self._stopped.set()
+
+    def _repeat(self, each: Round) -> None:
+        while not self._stopped.is_set():
+            once(each)
+            self._stopped.wait(each.every / SECOND)
+        connections.close_all()
+
+
+def once(each: Round) -> None:
+    """One round; an error is logged, and the next round comes all the same."""
+    close_old_connections()
+    try:
+        each.run()
+    except Exception:
+        log.exception("The round failed and is tried again: %s.", each.name)
+    finally:
+        close_old_connections()
+
+
+def worker() -> Worker:
+    """A worker as the settings ask for it."""
+    return Worker(rounds(), settings.LISTENING)
+
+
+def work() -> None:
+    """Work until Ctrl+C or a signal to end."""
+    working = worker()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, working.interrupt)
+    working.start()
+    working.wait()
+    working.stop()

@@ -1,0 +1,56 @@
+"""Mail is fetched from a mailbox, stored, and moved out of the way; whatever breaks in between, nothing is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from imap_tools import MailBoxUnencrypted
+
+from desk.mail_corpus.build import mail
+from desk.world import NOON, World
+from servanda.desk.channels import imap
+from servanda.desk.channels.imap import fetch_mail
+from servanda.desk.channels.models import Arrival
+from servanda.desk.channels.raw import read_raw
+from servanda.desk.mail_hosts import MailHost
+
+
+@pytest.fixture(autouse=True)
+def var(settings: Any, tmp_path: Path) -> None:
+    settings.VAR = tmp_path
+
+
+def standing(mailbox: MailHost, folder: str) -> int:
+    """How many mails stand in a folder."""
+    with MailBoxUnencrypted(mailbox.host, mailbox.port).login(mailbox.user, mailbox.password) as box:
+        return box.folder.status(folder)["MESSAGES"] if box.folder.exists(folder) else 0
+
+
+def test_mail_is_stored_as_it_came_and_moved(world: World, mailbox: MailHost, inbox: Path) -> None:
+    sent = [mail("Un problème, à l’aide."), mail(To="undisclosed-recipients:;")]
+    for number, raw in enumerate(sent):
+        (inbox / f"{number}.mail.example").write_bytes(raw)
+
+    arrived = fetch_mail(mailbox, at=NOON)
+
+    assert [read_raw(each.digest) for each in arrived] == sent
+    assert {each.vendor for each in arrived} == {world.kiwi}, "the mailbox is the vendor's own"
+    assert (standing(mailbox, "INBOX"), standing(mailbox, imap.KEPT)) == (0, 2)
+    assert fetch_mail(mailbox, at=NOON) == ()
+
+
+def test_a_crash_between_storing_and_moving_stores_it_once(
+    world: World, mailbox: MailHost, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (inbox / "1.mail.example").write_bytes(mail())
+    with monkeypatch.context() as patch:
+        patch.setattr(imap, "_put_away", lambda *_given: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            fetch_mail(mailbox, at=NOON)
+    assert (Arrival.objects.count(), standing(mailbox, "INBOX")) == (1, 1)
+
+    fetch_mail(mailbox, at=NOON)
+
+    assert (Arrival.objects.count(), standing(mailbox, "INBOX")) == (1, 0)

@@ -1,0 +1,124 @@
+"""The worker and the listener: what is handed in is on the disk before the yes, and what fails stops nothing else."""
+
+from __future__ import annotations
+
+import smtplib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from servanda.desk.channels import listener as listening
+from servanda.desk.channels.listener import listener
+from servanda.desk.channels.models import Arrival
+from servanda.desk.channels.raw import read_raw
+from servanda.desk.mail_hosts import MailHost, mailboxes, relay
+from servanda.desk.mail_hosts import listening as listen_at
+from servanda.desk.outbox.models import Delivery
+from servanda.desk.tickets.models import Ticket
+from servanda.desk.worker.rounds import Round, deliver, rounds, understand_stored
+from servanda.desk.worker.working import Worker
+
+from .mail_corpus.build import BOB, KIWI, mail
+from .mail_corpus.ports import free_port
+from .test_mail_out import posted
+from .world import World, build_world
+
+
+@pytest.fixture
+def handed_in(transactional_db: None, settings: Any, tmp_path: Path) -> Iterator[smtplib.SMTP]:
+    """A mail server's connection to the listener, which works in threads of its own."""
+    settings.VAR = tmp_path
+    build_world()
+    opened = listener("127.0.0.1", free_port())
+    opened.start()
+    with smtplib.SMTP("127.0.0.1", opened.port) as connection:
+        yield connection
+    opened.stop()
+
+
+def test_a_mail_server_hands_in_mail_for_vendors_alone_and_hears_yes_once_it_is_kept(
+    handed_in: smtplib.SMTP, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = mail("The list stays empty, please help us.\n")
+
+    refused = handed_in.sendmail(BOB, [KIWI, "support+kiwi-7@kiwi.example", "bob@hospital.example"], raw)
+    assert refused["bob@hospital.example"][0] == 550
+
+    arrived = Arrival.objects.get()
+    assert (arrived.fate, arrived.vendor.slug, arrived.envelope_from) == ("stored", "kiwi", "bob@hospital.example")
+    assert read_raw(arrived.digest) == raw
+    understand_stored()
+    assert Ticket.objects.get().requester.email == "bob@hospital.example"
+
+    with monkeypatch.context() as patch:
+        patch.setattr(listening, "store_mail", _full_disk)
+        with pytest.raises(smtplib.SMTPDataError, match="try again later"):
+            handed_in.sendmail(BOB, [KIWI], mail())
+    with pytest.raises(smtplib.SMTPException, match=r"too big|exceeds|maximum"):
+        handed_in.sendmail(BOB, [KIWI], mail(), mail_options=[f"SIZE={41 * 1024 * 1024}"])
+
+
+def _full_disk(**_given: Any) -> None:
+    raise OSError("no space left")
+
+
+def test_mail_that_can_never_be_delivered_is_told_on_its_ticket(world: World, settings: Any, tmp_path: Path) -> None:
+    from .world import ticket
+
+    settings.VAR = tmp_path
+    opened = ticket(world.bob)
+    delivery = posted(world, "nobody")
+    Delivery.objects.filter(pk=delivery.pk).update(ticket=opened)
+
+    deliver()
+
+    assert opened.events.last().name == "mail-returned"
+
+
+def test_a_round_that_fails_is_tried_again_and_stops_no_other(caplog: pytest.LogCaptureFixture) -> None:
+    import threading
+
+    ran = threading.Event()
+    working = Worker((Round("failing", 1, lambda: 1 / 0), Round("running", 1, ran.set)))  # type: ignore[arg-type,return-value]
+
+    working.start()
+    assert ran.wait(5)
+    working.stop()
+
+    assert "failing" in caplog.text
+
+
+def test_the_rounds_are_those_that_the_settings_ask_for(settings: Any) -> None:
+    settings.MAILBOXES = mailboxes(
+        "imaps://support%40kiwi.example:s%23cret@mail.example/Post#kiwi imap://b:c@localhost:1143"
+    )
+
+    named = [each.name for each in rounds()]
+
+    assert named[-2:] == ["fetching mail of support@kiwi.example", "fetching mail of b"]
+    assert settings.MAILBOXES[0] == MailHost(
+        secure=True,
+        host="mail.example",
+        port=993,
+        user="support@kiwi.example",
+        password="s#cret",
+        folder="Post",
+        vendor="kiwi",
+    )
+
+
+@pytest.mark.parametrize(
+    ("read", "written"),
+    [
+        (mailboxes, "imap://a:b@mail.example"),
+        (mailboxes, "pop3://a:b@mail.example"),
+        (relay, "mail.example:25"),
+        (listen_at, "2525"),
+        (listen_at, "127.0.0.1:mail"),
+    ],
+)
+def test_an_address_of_a_mail_server_that_cannot_be_used_is_refused(read: Any, written: str) -> None:
+    with pytest.raises(ValueError, match=r"://|host and port"):
+        read(written)
