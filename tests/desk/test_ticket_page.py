@@ -116,7 +116,7 @@ def test_who_may_only_write_notes_does_not_answer_clients(world: World, client: 
 
 
 @pytest.mark.parametrize(
-    "part", ["", "clocks/", "clocks/1/", "why/", "messages/1/", "do/assign/", "do/reclassify/", "held/"]
+    "part", ["", "clocks/", "ribbons/", "why/", "messages/1/", "do/assign/", "do/reclassify/", "held/"]
 )
 @pytest.mark.parametrize("asker", ["stranger", "bob", "carol", "dave"])
 def test_strangers_and_clients_find_nothing(world: World, client: Client, part: str, asker: str) -> None:
@@ -236,7 +236,7 @@ def test_the_reasons_and_the_strip_come_on_demand(world: World, client: Client) 
 
     assert 'class="tree"' not in page_of(client, opened)
     assert 'class="tree"' in page_of(client, opened, part="why/")
-    assert "ribbon-figure" in page_of(client, opened, part="clocks/1/")
+    assert "ribbon-figure" in page_of(client, opened, part="ribbons/")
     assert "First response" in page_of(client, opened, part="clocks/")
 
 
@@ -252,7 +252,7 @@ def test_a_paused_clock_says_why_and_ticks_no_further(world: World, client: Clie
     shown = page_of(client, opened, part="clocks/")
 
     assert "Stands still since" in shown
-    assert "data-runs-from" not in shown
+    assert "data-from" not in shown
 
 
 def test_a_ticket_with_fifty_messages_needs_few_questions_to_the_database(

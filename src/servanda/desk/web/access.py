@@ -47,7 +47,8 @@ def desk_ticket(
     """A ticket for staff, with everything that its page needs beside it. Raises as `vendor_for` does."""
     who, member = vendor_for(request, slug, permission)
     tickets = desk_tickets(who, permission).select_related(
-        "vendor", "organisation", "requester", "agreement", "assignee__user", "incident", "environment"
+        *("vendor", "organisation", "requester", "agreement__account_manager__user", "assignee__user"),
+        *("incident", "environment"),
     )
     return who, member, get_object_or_404(tickets, vendor_id=member.vendor_id, number=number)
 

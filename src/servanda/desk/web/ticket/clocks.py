@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from servanda.desk.tickets.history import answer_of
@@ -30,7 +32,7 @@ NEAR = 30 * MINUTE
 class Left:
     """What is left of a target, or how far it is over. Seconds and epoch seconds are for the clock in the browser."""
 
-    said: str
+    said: SafeString
     over: bool
     near: bool
     seconds: int
@@ -105,12 +107,13 @@ def _left(answer: Answer, verdict: Verdict, now: int) -> Left | None:
     )
 
 
-def _left_words(span: int, *, working: bool, over: bool) -> str:
+def _left_words(span: int, *, working: bool, over: bool) -> SafeString:
     if over:
         words = gettext("over by %(length)s of working time") if working else gettext("over by %(length)s")
     else:
         words = gettext("%(length)s of working time left") if working else gettext("%(length)s left")
-    return words % {"length": length(span)}
+    before, _, behind = words.partition("%(length)s")
+    return format_html("{}<span data-length>{}</span>{}", before, length(span), behind)
 
 
 def _resting(verdict: Verdict) -> bool:

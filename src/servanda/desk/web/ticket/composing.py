@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -28,8 +29,8 @@ from servanda.desk.tickets.models import Draft, Macro, Message, Ticket
 from servanda.desk.tickets.placeholders import fill, modules_of, values_for
 from servanda.desk.web.access import desk_ticket
 from servanda.desk.web.formats import language, time_tag
+from servanda.desk.web.queue.position import position_of
 from servanda.desk.web.ticket.composer import file_refused, held_of, kinds_for, previewed, steps_of, written_of
-from servanda.desk.web.ticket.neighbours import next_address
 from servanda.desk.web.ticket.page import reader_zone
 from servanda.engine.instants import MINUTE
 
@@ -45,10 +46,11 @@ class Composing:
     written: Written
     at: int
 
-    def back(self, query: str = "") -> HttpResponseRedirect:
-        """To the composer again."""
+    def back(self, **query: str) -> HttpResponseRedirect:
+        """To the composer again; the list from which the ticket was opened stays in the address."""
         address = reverse("ticket:ticket", args=[self.ticket.vendor.slug, self.ticket.number])
-        return HttpResponseRedirect(f"{address}{query}#composer")
+        given = {name: self.request.GET[name] for name in ("list",) if name in self.request.GET} | query
+        return HttpResponseRedirect(f"{address}{'?' if given else ''}{urlencode(given)}#composer")
 
     def keep(self) -> Draft:
         """Keep what the form says; files that are too many are told of."""
@@ -96,7 +98,7 @@ def _preview(composing: Composing) -> HttpResponse:
     if composing.request.headers.get("HX-Request"):
         draft.ticket, draft.member = composing.ticket, composing.member
         return render(composing.request, "web/ticket/preview.html", {"preview": previewed(draft)})
-    return composing.back("?preview=1")
+    return composing.back(preview="1")
 
 
 def _module(composing: Composing) -> HttpResponse:
@@ -126,14 +128,17 @@ def _macro(composing: Composing) -> HttpResponse:
 
 
 def _send(composing: Composing) -> HttpResponse:
-    return composing.back() if _leaves(composing) else composing.back("?again=1")
+    _leaves(composing)
+    return composing.back()
 
 
 def _send_and_next(composing: Composing) -> HttpResponse:
+    """To the next ticket of the list; at its end, to the list."""
+    position = position_of(composing.request, composing.who, composing.member, composing.ticket, now=composing.at)
+    following = position.following or position.back
     if not _leaves(composing):
-        return composing.back("?again=1")
-    following = next_address(composing.request, composing.who, composing.member, composing.ticket)
-    return HttpResponseRedirect(following or reverse("queue:queue", args=[composing.ticket.vendor.slug]))
+        return composing.back()
+    return HttpResponseRedirect(following)
 
 
 def _leaves(composing: Composing) -> bool:

@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
-from servanda.desk.organisations.models import Environment, Organisation, Person
+from servanda.desk.organisations.models import Environment, Person
 from servanda.desk.organisations.who import Who
 from servanda.desk.tickets import happenings as names
 from servanda.desk.tickets.models import Event, Ticket
@@ -107,7 +107,7 @@ def panel_of(who: Who, ticket: Ticket, events: list[Event], policy: Policy, *, n
     others = _others(who, ticket)
     return Panel(
         client=ticket.organisation.name,
-        client_href=_client_href(ticket.organisation),
+        client_href=_client_href(ticket),
         asker=_asker(ticket, now),
         plan=scribe.plan(ticket.plan),
         addons=tuple(scribe.plan(name) for name in held),
@@ -142,9 +142,9 @@ def panel_of(who: Who, ticket: Ticket, events: list[Event], policy: Policy, *, n
     )
 
 
-def _client_href(organisation: Organisation) -> str:
+def _client_href(ticket: Ticket) -> str:
     try:
-        return reverse("clients:client", args=[organisation.vendor.slug, organisation.pk])
+        return reverse("clients:client", args=[ticket.vendor.slug, ticket.organisation_id])
     except NoReverseMatch:
         return ""
 

@@ -10,6 +10,7 @@ from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.who import Who
 from servanda.desk.tickets.history import policy_for
 from servanda.desk.tickets.models import Event, Ticket
+from servanda.desk.web.queue.position import Position
 from servanda.desk.web.ticket.clocks import Clocks, clocks_of
 from servanda.desk.web.ticket.composer import Composer, Held, composer_of, left_behind
 from servanda.desk.web.ticket.context import Panel, panel_of
@@ -33,8 +34,7 @@ class TicketPage:
     can_assign: bool
     can_arrange: bool
     me: int
-    after: str
-    before: str
+    position: Position
 
 
 def events_of(ticket: Ticket) -> list[Event]:
@@ -48,7 +48,7 @@ def reader_zone(member: Member, policy: Policy) -> ZoneInfo:
 
 
 def ticket_page(
-    who: Who, member: Member, ticket: Ticket, *, now: int, kind: str = "", preview: bool = False
+    who: Who, member: Member, ticket: Ticket, position: Position, *, now: int, kind: str = "", preview: bool = False
 ) -> TicketPage:
     """The page of a ticket for a member of the staff at `now`."""
     events, policy = events_of(ticket), policy_for(ticket, as_of=now)
@@ -67,6 +67,5 @@ def ticket_page(
         can_assign=who.may(Permission.ASSIGN, ticket.vendor_id),
         can_arrange=who.may(Permission.ARRANGE, ticket.vendor_id),
         me=member.pk,
-        after="",
-        before="",
+        position=position,
     )

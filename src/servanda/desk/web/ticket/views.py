@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -15,6 +15,7 @@ from servanda.desk.web.access import desk_ticket
 from servanda.desk.web.formats import language
 from servanda.desk.web.frames import desk_frame
 from servanda.desk.web.pages.answer import answer_view
+from servanda.desk.web.queue.position import position_of
 from servanda.desk.web.ticket.clocks import clocks_of
 from servanda.desk.web.ticket.page import events_of, reader_zone, ticket_page
 from servanda.desk.web.ticket.thread import thread_of
@@ -26,11 +27,13 @@ from servanda.publishing.scribe import Scribe
 def ticket(request: HttpRequest, vendor: str, number: int) -> HttpResponse:
     """What was promised, what is left, what does the client need?"""
     who, member, found = desk_ticket(request, vendor, number)
+    now = clock_now()
     page = ticket_page(
         who,
         member,
         found,
-        now=clock_now(),
+        position_of(request, who, member, found, now=now),
+        now=now,
         kind=request.GET.get("kind", ""),
         preview="preview" in request.GET,
     )
@@ -66,15 +69,12 @@ def why(request: HttpRequest, vendor: str, number: int) -> HttpResponse:
 
 
 @require_safe
-def ribbon(request: HttpRequest, vendor: str, number: int, clock: int) -> HttpResponse:
-    """The wide ribbon of one clock: a part of the page."""
+def ribbons(request: HttpRequest, vendor: str, number: int) -> HttpResponse:
+    """The wide ribbon of each clock: a part of the page."""
     _, member, found = desk_ticket(request, vendor, number)
     now = clock_now()
     shown = clocks_of(found, events_of(found), reader_zone(member, policy_for(found, as_of=now)), now=now)
-    card = next((card for card in shown.cards if card.number == clock), None)
-    if card is None or card.row is None:
-        raise Http404(str(clock))
-    return render(request, "web/ticket/ribbon.html", {"card": card})
+    return render(request, "web/ticket/ribbons.html", {"clocks": shown})
 
 
 @require_safe
