@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -80,11 +81,26 @@ def _forget(context: BrowserContext, origin: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def desk_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where that desk keeps everything."""
+    return tmp_path_factory.mktemp("var")
+
+
+@pytest.fixture(scope="session")
+def environment(desk_folder: Path) -> dict[str, str]:
+    """Where and how the desk of the journeys runs."""
+    own = {
+        "SERVANDA_VAR": str(desk_folder),
+        "SERVANDA_GALLERY": "yes",
+        "SERVANDA_STATIC": "hashed",
+        "PYTHONUNBUFFERED": "1",
+    }
+    return {**os.environ, **own}
+
+
+@pytest.fixture(scope="session")
+def desk(environment: dict[str, str]) -> Iterator[str]:
     """The address of a desk that `serve` prepared from nothing."""
-    var = tmp_path_factory.mktemp("var")
-    environment = {**os.environ, "SERVANDA_VAR": str(var), "SERVANDA_GALLERY": "yes", "PYTHONUNBUFFERED": "1"}
-    environment["SERVANDA_STATIC"] = "hashed"
     command = [sys.executable, "-m", "servanda.desk", "serve", "--port", "18801"]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as run:
         try:
@@ -92,6 +108,31 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         finally:
             run.terminate()
             run.wait(10)
+
+
+@pytest.fixture(scope="session")
+def sessions(desk: str, environment: dict[str, str]) -> dict[str, str]:
+    """The small world of the other tests on this desk: who → the session in which they are signed in."""
+    command = [sys.executable, "-m", "tests.e2e.seeding"]
+    root = Path(__file__).parents[2]
+    said = subprocess.run(command, env=environment, cwd=root, capture_output=True, text=True, check=True).stdout
+    found: dict[str, str] = json.loads(said.splitlines()[-1])
+    return found
+
+
+@pytest.fixture
+def signed_in(
+    contexts: dict[bool, BrowserContext], desk: str, sessions: dict[str, str]
+) -> Iterator[Callable[..., Page]]:
+    """A page on which somebody of the world is signed in: ``signed_in("bob")``, or without script."""
+
+    def open_page(name: str, *, script: bool = True) -> Page:
+        contexts[script].add_cookies([{"name": "sessionid", "value": sessions[name], "url": desk}])
+        return contexts[script].new_page()
+
+    yield open_page
+    for context in contexts.values():
+        _forget(context, desk)
 
 
 def _address(run: subprocess.Popen[str]) -> str:
