@@ -94,7 +94,7 @@ def problems_of(terms: Terms, policy: Policy) -> Found:
     for code in terms.data_countries:
         if not _is_country(code):
             yield (
-                "data_countries",
+                "countries",
                 Text(
                     f"“{code}” is not a country. Write codes such as CA or FR.",
                     f"« {code} » n’est pas un pays. Écrivez des codes tels que CA ou FR.",
