@@ -9,6 +9,7 @@ from django.test import Client
 
 from servanda.desk.accounts.models import User
 from servanda.desk.clock import now
+from servanda.desk.founding import FoundingRefusedError, administrator_link
 from servanda.desk.organisations.actions.invitations import (
     AlreadyHereError,
     Guest,
@@ -230,3 +231,30 @@ def test_a_client_s_administrator_invites_for_their_own_organisation_only(world:
     assert client.post(f"/en/portal/kiwi/people/invitations/{pk}/resend/").status_code == 302
     assert client.post(f"/en/portal/kiwi/people/invitations/{pk}/revoke/").status_code == 302
     assert Invitation.objects.get().revoked_at
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("nobody", "kiwi", "", ""), "EMAIL 'nobody' is not accepted"),
+        (
+            (NEW, "second", "", ""),
+            "There is no vendor 'second'. To found it, name --address and --policy: one of aidi,",
+        ),
+        ((NEW, "second", "aidi", "somewhere"), "--address 'somewhere' is not accepted"),
+        ((NEW, "a b", "aidi", "support@second.example"), "VENDOR 'a b' is not accepted"),
+    ],
+)
+def test_what_cannot_be_founded_is_refused_with_what_can(world: World, given: tuple[str, ...], said: str) -> None:
+    with pytest.raises(FoundingRefusedError, match=re.escape(said)):
+        administrator_link(*given)
+
+
+def test_the_first_administrator_gets_in_by_the_link_that_the_command_prints(world: World, client: Client) -> None:
+    printed = administrator_link("First@people.example", "second", "aidi", "support@second.example")
+
+    client.post(re.search(r"http://[^/]+(/\S+)", printed)[1])
+
+    first = Member.objects.get(vendor__slug="second")
+    assert (first.role, first.user.email) == (Role.ADMINISTRATOR, "first@people.example")
+    assert client.get("/en/desk/second/staff/").status_code == 200

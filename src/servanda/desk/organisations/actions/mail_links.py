@@ -29,9 +29,14 @@ def ask_for_link(*, email: str, link: Callable[[str, str], str], at: int) -> Non
     language = language_at(address)
     if language is None:
         return
+    send_link(email=address, language=language, address=link(language, new_link(email=address, at=at)), at=at)
+
+
+def new_link(*, email: str, at: int) -> str:
+    """The secret of a new link for an address in lower case."""
     token = new_token()
-    MailLink.objects.create(email=address, digest=token.digest, created_at=at, expires_at=at + LIFETIME)
-    send_link(email=address, language=language, address=link(language, token.secret), at=at)
+    MailLink.objects.create(email=email, digest=token.digest, created_at=at, expires_at=at + LIFETIME)
+    return token.secret
 
 
 def link_lives(secret: str, at: int) -> bool:

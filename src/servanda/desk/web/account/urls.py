@@ -13,7 +13,7 @@ from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as providers
 from django.urls import path, re_path
 
-from servanda.desk.web.account import invitations, links, own, security, sessions
+from servanda.desk.web.account import adding, invitations, links, own, security, sessions
 
 urlpatterns = [
     path("", own.account, name="account"),
@@ -40,12 +40,12 @@ urlpatterns = [
     path("ways/keys/", security.ways, name="mfa_list_webauthn"),
     path("ways/second/", factors.authenticate, name="mfa_authenticate"),
     path("ways/again/", factors.reauthenticate, name="mfa_reauthenticate"),
-    path("ways/app/", totp.activate_totp, name="mfa_activate_totp"),
+    path("ways/app/", adding.AddApp.as_view(), name="mfa_activate_totp"),
     path("ways/app/end/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("ways/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("ways/codes/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("ways/codes/file/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
-    path("ways/keys/add/", passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path("ways/keys/add/", adding.AddPasskey.as_view(), name="mfa_add_webauthn"),
     path("ways/keys/again/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("ways/keys/sign-in/", passkeys.login_webauthn, name="mfa_login_webauthn"),
     path("ways/keys/<int:pk>/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),

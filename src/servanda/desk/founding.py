@@ -1,0 +1,54 @@
+"""What the `administrator` command does: the first person gets in, and may invite all others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.core.validators import validate_email, validate_slug
+from django.urls import reverse
+from django.utils.translation import override
+
+from servanda.desk.clock import now, today
+from servanda.desk.organisations.actions.founding import admit_administrator, found_vendor
+from servanda.desk.organisations.models import Vendor
+from servanda.desk.shelf import shelf
+
+
+class FoundingRefusedError(ValueError):
+    """Something that was said cannot be used; the message says what can."""
+
+
+def administrator_link(email: str, slug: str, policy: str, address: str) -> str:
+    """The link for an administrator of a vendor, which is founded where it is not there yet."""
+    _checked("EMAIL", email, validate_email)
+    Path(settings.VAR).mkdir(parents=True, exist_ok=True)
+    call_command("migrate", verbosity=0, interactive=False)
+    vendor = Vendor.objects.filter(slug=slug).first() or _founded(slug, policy, address)
+    return admit_administrator(vendor=vendor, email=email.casefold(), link=_link, at=now())
+
+
+def _founded(slug: str, policy: str, address: str) -> Vendor:
+    known = sorted(shelf(today()).policies)
+    if policy not in known:
+        raise FoundingRefusedError(
+            f"There is no vendor '{slug}'. To found it, name --address and --policy: one of {', '.join(known)}."
+        )
+    _checked("--address", address, validate_email)
+    _checked("VENDOR", slug, validate_slug)
+    return found_vendor(slug=slug, policy=policy, address=address)
+
+
+def _checked(name: str, written: str, check: Callable[[str], None]) -> None:
+    try:
+        check(written)
+    except ValidationError as error:
+        raise FoundingRefusedError(f"{name} '{written}' is not accepted: {error.messages[0]}") from None
+
+
+def _link(language: str, secret: str) -> str:
+    with override(language):
+        return settings.ADDRESS.rstrip("/") + reverse("mail_link_enter", args=[secret])
