@@ -81,7 +81,7 @@ class MeanFigure:
     @property
     def mean(self) -> Fraction | None:
         """The mean in seconds, exactly; None where nothing was opened."""
-        return Fraction(self.total, self.number * SECOND) if self.counted else None
+        return Fraction(self.total, self.number * SECOND) if self.number else None
 
     @property
     def strict(self) -> bool:
@@ -91,7 +91,7 @@ class MeanFigure:
     @property
     def met(self) -> bool | None:
         """Whether the mean holds; None where nothing was opened."""
-        return self.holds(self.total, self.number) if self.counted else None
+        return self.holds(self.total, self.number) if self.number else None
 
     def holds(self, total: int, number: int) -> bool:
         """Whether `number` requests that took `total` together keep the mean."""
@@ -120,7 +120,7 @@ class MeanFigure:
     @property
     def recovers_after(self) -> int:
         """How many further answers, each given at once, bring the mean back; 0 where it holds."""
-        if not self.counted or self.met:
+        if not self.number or self.met:
             return 0
         enough = self.total // self.limit + 1 if self.strict else -(-self.total // self.limit)
         return enough - self.number

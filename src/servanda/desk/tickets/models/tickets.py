@@ -137,6 +137,11 @@ class Ticket(models.Model):
                 fields=["vendor", "sort_at"], name="ticket_breached", condition=_UNDER_WAY & models.Q(breached=True)
             ),
             models.Index(
+                fields=["vendor", "assignee", "organisation", "state", "breached", "risk_at", "next_breach_at"],
+                name="ticket_load",
+                condition=_UNDER_WAY,
+            ),
+            models.Index(
                 fields=["vendor", "-resolved_at"],
                 name="ticket_resolved",
                 condition=models.Q(resolved_at__isnull=False),
@@ -208,6 +213,7 @@ class Clock(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["breach_at"], name="clock_running", condition=models.Q(state="running")),
             models.Index(fields=["rule", "started_at"], name="clock_mean", condition=models.Q(mean=True)),
+            models.Index(fields=["started_at"], name="clock_started"),
         ]
 
 

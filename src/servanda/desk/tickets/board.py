@@ -1,0 +1,182 @@
+"""What a board counts: load, what is due, how this month's promises were kept, and what is left of a mean.
+
+Every figure comes from the rows that tickets show: clocks as the engine judged them, compared with the present. A
+clock that runs and whose last instant is over counts as breached, as it does on its ticket.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from servanda.desk.tickets.history import answer_of
+from servanda.desk.tickets.models import Clock, Event, Ticket
+from servanda.desk.tickets.models.tickets import State
+from servanda.engine.policy.policy import Policy, TargetRule
+from servanda.engine.requests.answer import BREACHED, EXCLUDED, EXCUSED, MET, PAUSED, RUNNING
+from servanda.engine.requests.means import MeanFigure, Measured, mean_figure, measure, month_of
+
+VERDICTS = ("met", "breached", "excused", "excluded", "best effort", "running")
+"""What may have become of a clock, each clock one of them."""
+_MOST_RUNNING = 300
+"""Requests without an answer that a mean judges one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How much lies with somebody: a member, a client, or nobody (`None`)."""
+
+    whose: int | None
+    open: int = 0
+    waiting: int = 0
+    risk: int = 0
+    breached: int = 0
+
+    def plus(self, other: Load) -> Load:
+        """Both together, under this name."""
+        return Load(
+            self.whose,
+            self.open + other.open,
+            self.waiting + other.waiting,
+            self.risk + other.risk,
+            self.breached + other.breached,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Loads:
+    """The load of each member and of each client."""
+
+    members: Mapping[int | None, Load]
+    clients: Mapping[int | None, Load]
+
+
+def loads(tickets: QuerySet[Ticket], *, at: int) -> Loads:
+    """How the tickets under way lie with members and clients; one walk of one index."""
+    late = Q(breached=True) | Q(next_breach_at__lte=at)
+    rows = (
+        tickets.filter(under_way=True)
+        .order_by()
+        .values("assignee", "organisation")
+        .annotate(
+            open=Count("pk"),
+            waiting=Count("pk", filter=~Q(state=State.OPEN)),
+            risk=Count("pk", filter=Q(risk_at__lte=at, next_breach_at__gt=at)),
+            breached=Count("pk", filter=late),
+        )
+    )
+    members: dict[int | None, Load] = {}
+    clients: dict[int | None, Load] = {}
+    for row in rows:
+        counted = Load(None, row["open"], row["waiting"], row["risk"], row["breached"])
+        for found, whose in ((members, row["assignee"]), (clients, row["organisation"])):
+            found[whose] = found.get(whose, Load(whose)).plus(counted)
+    return Loads(members, clients)
+
+
+# How promises were kept
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of the clocks of one metric that started in a period."""
+
+    metric: str
+    met: int = 0
+    breached: int = 0
+    excused: int = 0
+    excluded: int = 0
+    best_effort: int = 0
+    running: int = 0
+
+    @property
+    def judged(self) -> int:
+        """How many count for the share that was kept: excuses and exclusions stand apart."""
+        return self.met + self.breached
+
+
+def verdict_is(verdict: str, *, at: int) -> Q:
+    """The clocks of which a verdict holds at an instant; a mean binds no single request and has none."""
+    promised = Q(mean=False) & ~Q(rule="")
+    over = Q(state=RUNNING, breach_at__lt=at)
+    effort = Q(strength="best effort")
+    return (
+        promised
+        & {
+            "met": Q(state=MET) & ~effort,
+            "breached": (Q(state=BREACHED) | over) & ~effort,
+            "excused": Q(state=EXCUSED) & ~effort,
+            "excluded": Q(state=EXCLUDED),
+            "best effort": effort & ~Q(state=EXCLUDED),
+            "running": (Q(state=RUNNING, breach_at__gte=at) | Q(state=RUNNING, breach_at=None) | Q(state=PAUSED))
+            & ~effort,
+        }[verdict]
+    )
+
+
+def clocks_of_period(vendor_id: int, start: int, end: int) -> QuerySet[Clock]:
+    """The clocks of a vendor's tickets that started in [start, end)."""
+    return Clock.objects.filter(started_at__gte=start, started_at__lt=end, ticket__vendor_id=vendor_id)
+
+
+def kept_promises(clocks: QuerySet[Clock], *, at: int) -> tuple[Kept, ...]:
+    """What became of clocks, metric by metric, in the order of the alphabet."""
+    counts = {name.replace(" ", "_"): Count("pk", filter=verdict_is(name, at=at)) for name in VERDICTS}
+    rows = clocks.order_by("metric").values("metric").annotate(**counts)
+    found = (Kept(**{each.name: row[each.name] for each in fields(Kept)}) for row in rows)
+    return tuple(each for each in found if each.judged + each.excused + each.excluded + each.best_effort + each.running)
+
+
+# Means
+
+
+@dataclass(frozen=True, slots=True)
+class SummedMean(MeanFigure):
+    """A mean of which the database added up the answered requests; `counted` are those that still run."""
+
+    answered: int = 0
+    answered_total: int = 0
+
+    @property
+    def number(self) -> int:
+        """How many requests are counted."""
+        return self.answered + len(self.counted)
+
+    @property
+    def total(self) -> int:
+        """The support time of all of them together."""
+        return self.answered_total + sum(one.spent for one in self.counted)
+
+
+def month_mean(policy: Policy, rule: TargetRule, vendor_id: int, *, at: int) -> SummedMean:
+    """The mean of a rule in the month of an instant, as of then (B13). Raises as `mean_figure` does."""
+    frame = mean_figure(policy, rule, (), month=month_of(policy, at), as_of=at)
+    clocks = Clock.objects.filter(
+        mean=True,
+        rule=rule.id,
+        started_at__gte=frame.start,
+        ticket__vendor_id=vendor_id,
+        ticket__opened_at__gte=frame.start,
+        ticket__opened_at__lt=frame.end,
+    ).exclude(state=EXCLUDED)
+    answered = clocks.filter(stopped_at__isnull=False).aggregate(number=Count("pk"), total=Sum("spent"))
+    open_ones = clocks.filter(stopped_at=None).order_by("-started_at").values_list("ticket_id", flat=True)
+    running = tuple(
+        one
+        for one in _measured(Ticket.objects.filter(pk__in=list(open_ones[:_MOST_RUNNING])), at=at)
+        if one.rule == rule.id
+    )
+    given = {each.name: getattr(frame, each.name) for each in fields(MeanFigure)} | {"counted": running}
+    return SummedMean(**given, answered=answered["number"], answered_total=answered["total"] or 0)
+
+
+def _measured(tickets: Iterable[Ticket], *, at: int) -> Sequence[Measured]:
+    """What tickets contribute to means at an instant, judged by their history."""
+    known = {each.pk: each for each in tickets}
+    events: dict[int, list[Event]] = {pk: [] for pk in known}
+    for event in Event.objects.filter(ticket__in=list(known)).order_by("pk"):
+        events[event.ticket_id].append(event)
+    answers = (answer_of(each, events[pk], as_of=max(at, each.last_event_at)) for pk, each in known.items())
+    return [one for answer in answers for one in measure(answer)]
