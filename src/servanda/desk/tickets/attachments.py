@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.core import signing
@@ -108,11 +108,16 @@ def _check_size(named: str, size: int) -> None:
 class Upload(Protocol):
     """A file as a form brings it: its size is known before its bytes are read."""
 
-    name: str | None
-    size: int | None
+    @property
+    def name(self) -> str | None:
+        """What the sender calls it."""
 
-    def read(self) -> bytes:
-        """All of its bytes."""
+    @property
+    def size(self) -> int | None:
+        """Its bytes."""
+
+    def read(self) -> Any:
+        """All of them."""
 
 
 def keep_files(

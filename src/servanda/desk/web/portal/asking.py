@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext, ngettext
@@ -14,7 +13,7 @@ from servanda.desk.organisations.models import Environment
 from servanda.desk.tickets import attachments
 from servanda.desk.tickets.actions.opening import Asked
 from servanda.desk.tickets.actions.writing import Incoming
-from servanda.desk.tickets.attachments import FileRefusedError, KeptFile, keep_files, signed_files
+from servanda.desk.tickets.attachments import FileRefusedError, KeptFile, Upload, keep_files, signed_files
 from servanda.desk.tickets.markdown import html_of
 from servanda.desk.web.facts import PREFIX, Held, facts_given, kind_question, unanswered
 from servanda.desk.web.formats import language
@@ -55,7 +54,7 @@ class Asking:
     refused: tuple[str, ...] = ()
 
 
-def read_asking(standing: Standing, sent: QueryDict, uploads: Iterable[UploadedFile] = ()) -> Asking:
+def read_asking(standing: Standing, sent: QueryDict, uploads: Iterable[Upload] = ()) -> Asking:
     """What was sent so far; the good ones of the files are kept, `drop` names one that is left out again."""
     held = standing.held
     kinds = [option.value for option in kind_question(held, "").options]
@@ -66,11 +65,11 @@ def read_asking(standing: Standing, sent: QueryDict, uploads: Iterable[UploadedF
     files, refused = keep_files(uploads, beside=kept)
     return Asking(
         kind=kind or (kinds[0] if len(kinds) == 1 else ""),
-        facts=facts_given(held, usual_facts(held) | sent.dict()),
+        facts=facts_given(held, usual_facts(held) | {name: sent.get(name, "") for name in sent}),
         subject=" ".join(sent.get("subject", "").split()),
         details=sent.get("details", "").replace("\r\n", "\n").strip(),
         environment=_environment(standing, sent.get("environment", "")),
-        contact=sent["contact"].strip() if "contact" in sent else None,
+        contact=sent.get("contact", "").strip() if "contact" in sent else None,
         files=files,
         refused=tuple(map(refusal_words, refused)),
     )

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from servanda.desk.organisations.models import Person
 from servanda.desk.tickets.history import answer_of
 from servanda.desk.tickets.models import Ticket
 from servanda.desk.tickets.models.tickets import ACTIVE, State
@@ -120,7 +121,7 @@ def list_page(standing: Standing, request: HttpRequest) -> ListPage:
     )
 
 
-def _here(standing: Standing) -> Iterator[object]:
+def _here(standing: Standing) -> Iterator[Person]:
     return (each for each in standing.who.people if each.organisation.vendor_id == standing.vendor.pk)
 
 
