@@ -10,7 +10,7 @@ from servanda.desk.organisations.permissions import MATRIX, Role
 from servanda.desk.tickets.actions.solutions import propose_solution, resolve_ticket
 from servanda.desk.tickets.actions.states import wait_for
 from servanda.desk.tickets.actions.writing import Incoming, receive_message
-from servanda.desk.tickets.models import Follower, Incident, Link, Ticket
+from servanda.desk.tickets.models import Follower, Incident, Link
 from servanda.desk.web.ticket.sides import SIDES
 
 from .world import World, ticket
@@ -213,8 +213,12 @@ def test_a_lead_sets_another_due_time_on_the_clock_of_the_contract(world: World,
     assert "The policy states this due time itself" in do(client, "agree-date", due="2027-02-01T10:00", reason="x")
 
 
-def test_a_ticket_that_waits_can_be_kept_open_by_an_answer(world: World) -> None:
-    opened: Ticket = ticket(world.bob)
+def test_the_page_offers_only_what_makes_sense(world: World, client: Client) -> None:
+    opened = ticket(world.bob, at=now(), facts=SEVERE)
     wait_for(ticket=opened, party="client", reason="Log", by=world.agent, at=now())
+    client.force_login(world.agent.user)
 
-    assert [side.name for side in SIDES.values() if side.name == "resume" and side.offered(opened)] == ["resume"]
+    offered = {side.name for side in client.get("/en/desk/kiwi/tickets/1/").context["page"].sides}
+
+    assert {"resume", "reclassify", "merge", "duty-missed"} <= offered
+    assert not {"accept", "reopen", "released", "duty-met", "override", "agree-date", "end-session"} & offered

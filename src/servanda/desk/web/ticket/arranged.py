@@ -14,7 +14,7 @@ from servanda.desk.tickets.actions.arranging import Split, link, merge, split, u
 from servanda.desk.tickets.actions.incidents import clients_affected, join_incident, leave_incident, open_incident
 from servanda.desk.tickets.models import Incident, Message, Ticket
 from servanda.desk.tickets.queries import desk_tickets
-from servanda.desk.web.ticket.side import Acting, Side, SideForm, under_way
+from servanda.desk.web.ticket.side import Acting, Side, SideForm, Standing, under_way
 
 
 class OtherTicket(SideForm):
@@ -113,12 +113,12 @@ def _leave(acting: Acting, given: dict[str, Any]) -> str:
     return gettext("The request belongs to no incident now.")
 
 
-def _in_incident(ticket: Ticket) -> bool:
-    return ticket.incident_id is not None
+def _in_incident(standing: Standing) -> bool:
+    return standing.ticket.incident_id is not None
 
 
-def _in_none(ticket: Ticket) -> bool:
-    return ticket.active and ticket.incident_id is None
+def _in_none(standing: Standing) -> bool:
+    return standing.active and standing.ticket.incident_id is None
 
 
 ARRANGED = (
@@ -130,6 +130,7 @@ ARRANGED = (
         form=OtherTicket,
         act=_link,
         button=_("Link them"),
+        first=True,
     ),
     Side(
         name="unlink",
@@ -149,6 +150,7 @@ ARRANGED = (
         form=OtherTicket,
         act=_merge,
         button=_("Merge it"),
+        first=True,
         offered=under_way,
     ),
     Side(
@@ -169,6 +171,7 @@ ARRANGED = (
         form=JoinIncident,
         act=_join,
         button=_("Add it"),
+        first=True,
         offered=_in_none,
         key="i",
     ),

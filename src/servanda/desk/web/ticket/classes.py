@@ -15,7 +15,7 @@ from servanda.desk.tickets.actions.classifying import Preview, correct_kind, pre
 from servanda.desk.tickets.choices import choices_for
 from servanda.desk.web.formats import language
 from servanda.desk.web.pages.answer import promises_view
-from servanda.desk.web.ticket.side import Acting, Side, SideForm, under_way
+from servanda.desk.web.ticket.side import Acting, Side, SideForm, Standing, under_way
 from servanda.engine.requests.answer import Answer
 from servanda.publishing.scribe import Scribe
 
@@ -141,6 +141,12 @@ def _correct(acting: Acting, given: dict[str, Any]) -> str:
     return gettext("The kind of request is corrected.")
 
 
+def _classified(standing: Standing) -> bool:
+    """Requests under some plans have no priority."""
+    plans = standing.policy.document.classify.plans
+    return standing.active and (not plans or standing.ticket.plan in plans)
+
+
 CLASSES = (
     Side(
         name="reclassify",
@@ -150,7 +156,8 @@ CLASSES = (
         form=Reclassify,
         act=_reclassify,
         button=_("Change it"),
-        offered=under_way,
+        offered=_classified,
+        first=True,
         key="p",
     ),
     Side(

@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.tickets.actions.solutions import accept_solution, close_ticket, reject_solution, reopen_ticket
 from servanda.desk.tickets.actions.writing import Incoming
-from servanda.desk.tickets.models import Ticket
-from servanda.desk.web.ticket.side import Acting, Side, SideForm, ended
+from servanda.desk.web.ticket.side import Acting, Side, SideForm, Standing, ended
 
 
 class Words(SideForm):
@@ -29,12 +28,12 @@ class NeededWords(SideForm):
     words = forms.CharField(label=_("In your words"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
-def _proposed(ticket: Ticket) -> bool:
-    return ticket.state == "proposed"
+def _proposed(standing: Standing) -> bool:
+    return standing.ticket.state == "proposed"
 
 
-def _resolved(ticket: Ticket) -> bool:
-    return ticket.state == "resolved"
+def _resolved(standing: Standing) -> bool:
+    return standing.ticket.state == "resolved"
 
 
 def _accept(acting: Acting, given: dict[str, Any]) -> str:
@@ -67,6 +66,7 @@ ENDS = (
         act=_accept,
         button=_("Note the acceptance"),
         offered=_proposed,
+        first=True,
     ),
     Side(
         name="reject",
@@ -77,6 +77,7 @@ ENDS = (
         act=_reject,
         button=_("Note the refusal"),
         offered=_proposed,
+        first=True,
     ),
     Side(
         name="close",
@@ -87,6 +88,7 @@ ENDS = (
         act=_close,
         button=_("Close the request"),
         offered=_resolved,
+        first=True,
     ),
     Side(
         name="reopen",
@@ -97,5 +99,6 @@ ENDS = (
         act=_reopen,
         button=_("Open the request again"),
         offered=ended,
+        first=True,
     ),
 )

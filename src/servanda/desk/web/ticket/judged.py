@@ -20,7 +20,7 @@ from servanda.desk.tickets.actions.states import (
     override_due,
 )
 from servanda.desk.web.formats import language, zone_place
-from servanda.desk.web.ticket.side import Acting, Side, SideForm, under_way
+from servanda.desk.web.ticket.side import Acting, Side, SideForm, Standing
 from servanda.engine.instants import local_instant
 from servanda.publishing.scribe import Scribe
 
@@ -138,6 +138,39 @@ def _engage(acting: Acting, given: dict[str, Any]) -> str:
     return gettext("It is noted that the specialists are at work.")
 
 
+def _duties(standing: Standing) -> bool:
+    """Whether the policy asks something of the client at this priority."""
+    return standing.active and any(
+        duty.of == "client" and (not duty.priorities or standing.ticket.priority in duty.priorities)
+        for duty in standing.policy.document.duties.values()
+    )
+
+
+def _missing(standing: Standing) -> bool:
+    return standing.last("duty-missed", "duty-met") == "duty-missed" or _several_missed(standing)
+
+
+def _several_missed(standing: Standing) -> bool:
+    names = [event.name for event in standing.events]
+    return names.count("duty-missed") > names.count("duty-met")
+
+
+def _engages(standing: Standing) -> bool:
+    return any(each.selected.metric == "engagement" and each.stopped is None for each in standing.verdicts)
+
+
+def _excludes(standing: Standing) -> bool:
+    return standing.active and bool(exclusions_of(standing.policy)) and bool(standing.verdicts)
+
+
+def _runs(standing: Standing) -> bool:
+    return any(each.stopped is None and each.deadline is not None for each in standing.verdicts)
+
+
+def _to_agree(standing: Standing) -> bool:
+    return any(each.stopped is None and each.selected.promise.kind == "agreed per case" for each in standing.verdicts)
+
+
 JUDGED = (
     Side(
         name="duty-missed",
@@ -147,7 +180,7 @@ JUDGED = (
         form=DutyForm,
         act=_missed,
         button=_("Note it as missing"),
-        offered=under_way,
+        offered=_duties,
     ),
     Side(
         name="duty-met",
@@ -157,7 +190,7 @@ JUDGED = (
         form=MetForm,
         act=_met,
         button=_("Note it as there"),
-        offered=under_way,
+        offered=_missing,
     ),
     Side(
         name="engage",
@@ -167,7 +200,8 @@ JUDGED = (
         form=SideForm,
         act=_engage,
         button=_("Confirm it"),
-        offered=under_way,
+        offered=_engages,
+        first=True,
     ),
     Side(
         name="exclude",
@@ -177,7 +211,7 @@ JUDGED = (
         form=Exclude,
         act=_exclude,
         button=_("Take it out"),
-        offered=under_way,
+        offered=_excludes,
     ),
     Side(
         name="override",
@@ -187,7 +221,7 @@ JUDGED = (
         form=Override,
         act=_override,
         button=_("Set it"),
-        offered=under_way,
+        offered=_runs,
     ),
     Side(
         name="agree-date",
@@ -197,6 +231,7 @@ JUDGED = (
         form=Due,
         act=_agree,
         button=_("Note the date"),
-        offered=under_way,
+        offered=_to_agree,
+        first=True,
     ),
 )

@@ -15,10 +15,16 @@ from servanda.desk.tickets.actions.identity import confirm_identity
 from servanda.desk.tickets.actions.records import need_no_records, need_records
 from servanda.desk.tickets.actions.sessions import channels_for_session, end_session, start_session
 from servanda.desk.tickets.actions.writing import Incoming
-from servanda.desk.tickets.models import Ticket
+from servanda.desk.tickets.happenings import (
+    CORRECTION_PLANNED,
+    CORRECTION_RELEASED,
+    IDENTITY_CHECKED,
+    SESSION_ENDED,
+    SESSION_STARTED,
+)
 from servanda.desk.web.formats import language
 from servanda.desk.web.ticket.context import identity_words
-from servanda.desk.web.ticket.side import Acting, Side, SideForm, under_way
+from servanda.desk.web.ticket.side import Acting, Side, SideForm, Standing, under_way
 from servanda.publishing.scribe import Scribe
 
 
@@ -124,16 +130,34 @@ def _release(acting: Acting, given: dict[str, Any]) -> str:
     return gettext("The correction is out.")
 
 
-def _not_merged(ticket: Ticket) -> bool:
-    return ticket.state != "merged"
+def _not_merged(standing: Standing) -> bool:
+    return standing.ticket.state != "merged"
 
 
-def _needs_data(ticket: Ticket) -> bool:
-    return ticket.active and ticket.needs_data
+def _planned(standing: Standing) -> bool:
+    return standing.last(CORRECTION_PLANNED, CORRECTION_RELEASED) == CORRECTION_PLANNED
 
 
-def _needs_no_data(ticket: Ticket) -> bool:
-    return ticket.active and not ticket.needs_data
+def _in_session(standing: Standing) -> bool:
+    return standing.last(SESSION_STARTED, SESSION_ENDED) == SESSION_STARTED
+
+
+def _unconfirmed(standing: Standing) -> bool:
+    kind = standing.policy.document.kinds[standing.ticket.current_kind or standing.ticket.kind]
+    return standing.active and kind.identity != "none" and not standing.last(IDENTITY_CHECKED)
+
+
+def _limits_access(standing: Standing) -> bool:
+    access = standing.policy.document.access
+    return standing.active and access is not None and access.data_by_country is not None
+
+
+def _needs_data(standing: Standing) -> bool:
+    return standing.ticket.needs_data and _limits_access(standing)
+
+
+def _needs_no_data(standing: Standing) -> bool:
+    return not standing.ticket.needs_data and _limits_access(standing)
 
 
 NOTED = (
@@ -145,6 +169,7 @@ NOTED = (
         form=Contact,
         act=_contact,
         button=_("Note it"),
+        first=True,
         offered=under_way,
     ),
     Side(
@@ -165,7 +190,8 @@ NOTED = (
         form=SideForm,
         act=_end,
         button=_("End it"),
-        listed=False,
+        offered=_in_session,
+        first=True,
     ),
     Side(
         name="identity",
@@ -175,7 +201,8 @@ NOTED = (
         form=Identity,
         act=_confirm,
         button=_("Confirm"),
-        offered=under_way,
+        offered=_unconfirmed,
+        first=True,
     ),
     Side(
         name="needs-data",
@@ -215,6 +242,6 @@ NOTED = (
         form=SideForm,
         act=_release,
         button=_("Note it"),
-        offered=_not_merged,
+        offered=_planned,
     ),
 )

@@ -15,6 +15,7 @@ from servanda.desk.web.ticket.clocks import Clocks, clocks_of
 from servanda.desk.web.ticket.composer import Composer, Held, composer_of, left_behind
 from servanda.desk.web.ticket.context import Panel, panel_of
 from servanda.desk.web.ticket.head import Head, head_of
+from servanda.desk.web.ticket.side import Standing
 from servanda.desk.web.ticket.sides import SideLink, side_links
 from servanda.desk.web.ticket.thread import Entry, messages_of, thread_of
 from servanda.engine.policy.policy import Policy
@@ -63,7 +64,7 @@ def ticket_page(
         thread=thread,
         composer=composer_of(who, member, ticket, thread, now=now, kind=kind, preview=preview) if writes else None,
         elsewhere=left_behind(member, ticket, now=now),
-        sides=side_links(who, ticket),
+        sides=side_links(who, Standing(ticket, policy, tuple(events), clocks.answer.verdicts if clocks.answer else ())),
         can_assign=who.may(Permission.ASSIGN, ticket.vendor_id),
         can_arrange=who.may(Permission.ARRANGE, ticket.vendor_id),
         me=member.pk,

@@ -13,8 +13,9 @@ from django.utils.safestring import SafeString
 from servanda.desk.organisations.models import Member
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.who import Who
-from servanda.desk.tickets.models import Ticket
+from servanda.desk.tickets.models import Event, Ticket
 from servanda.engine.policy.policy import Policy
+from servanda.engine.requests.answer import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +56,38 @@ class SideForm(forms.Form):
         return ""
 
 
-def always(ticket: Ticket) -> bool:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A ticket as it stands: what decides which actions make sense on it."""
+
+    ticket: Ticket
+    policy: Policy
+    events: tuple[Event, ...]
+    verdicts: tuple[Verdict, ...] = ()
+
+    @property
+    def active(self) -> bool:
+        """Whether somebody still has to do something."""
+        return self.ticket.active
+
+    def last(self, *names: str) -> str:
+        """The name of the last event among some; empty where none of them happened."""
+        return next((event.name for event in reversed(self.events) if event.name in names), "")
+
+
+def always(standing: Standing) -> bool:
     """Offered on every ticket."""
     return True
 
 
-def under_way(ticket: Ticket) -> bool:
+def under_way(standing: Standing) -> bool:
     """Offered while somebody still has to do something."""
-    return ticket.active
+    return standing.active
 
 
-def ended(ticket: Ticket) -> bool:
+def ended(standing: Standing) -> bool:
     """Offered once the ticket is resolved or closed."""
-    return ticket.state in ("resolved", "closed")
+    return standing.ticket.state in ("resolved", "closed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +102,8 @@ class Side:
     act: Callable[[Acting, dict[str, Any]], str | None]
     """Does it, and says what was done; nothing: that it is done. Raises TicketRefusedError."""
     button: str | Promise
-    offered: Callable[[Ticket], bool] = always
+    offered: Callable[[Standing], bool] = always
+    first: bool = False
+    """Whether it stands in the open; the others are folded."""
     key: str = ""
     listed: bool = True

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from servanda.desk.organisations.who import Who
-from servanda.desk.tickets.models import Ticket
 from servanda.desk.web.ticket.deeds import DEEDS
-from servanda.desk.web.ticket.side import Side
+from servanda.desk.web.ticket.side import Side, Standing
 
 SIDES: Mapping[str, Side] = {side.name: side for side in DEEDS}
 """Name in the address → side action."""
@@ -24,13 +23,20 @@ class SideLink:
     title: str
     href: str
     key: str
+    first: bool
 
 
-def side_links(who: Who, ticket: Ticket) -> tuple[SideLink, ...]:
+def side_links(who: Who, standing: Standing) -> tuple[SideLink, ...]:
     """What somebody may do to a ticket now."""
-    slug = ticket.vendor.slug
+    ticket = standing.ticket
     return tuple(
-        SideLink(side.name, str(side.title), reverse("ticket:side", args=[slug, ticket.number, side.name]), side.key)
+        SideLink(
+            side.name,
+            str(side.title),
+            reverse("ticket:side", args=[ticket.vendor.slug, ticket.number, side.name]),
+            side.key,
+            side.first,
+        )
         for side in SIDES.values()
-        if side.listed and who.may(side.permission, ticket.vendor_id) and side.offered(ticket)
+        if side.listed and who.may(side.permission, ticket.vendor_id) and side.offered(standing)
     )

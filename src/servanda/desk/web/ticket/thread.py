@@ -162,7 +162,7 @@ class _Reader:
         return Scribe(self.policy, language()).name_of(self.policy.document.channels, message.channel)
 
     def _split(self, message: Message) -> str:
-        if message.event.member_id is not None or not self.who.may(Permission.ARRANGE, self.ticket.vendor_id):
+        if message.event.name != "client-message" or not self.who.may(Permission.ARRANGE, self.ticket.vendor_id):
             return ""
         address = reverse("ticket:side", args=[self.ticket.vendor.slug, self.ticket.number, "split"])
         return f"{address}?message={message.pk}"

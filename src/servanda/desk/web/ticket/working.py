@@ -12,9 +12,8 @@ from servanda.desk.organisations.models import Member
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.tickets.actions.states import absence_of, assign, follow, resume, tag, unfollow, wait_for
 from servanda.desk.tickets.choices import PARTIES, clocks_stopped_by_waiting
-from servanda.desk.tickets.models import Ticket
 from servanda.desk.web.formats import language, long_date
-from servanda.desk.web.ticket.side import Acting, Side, SideForm, under_way
+from servanda.desk.web.ticket.side import Acting, Side, SideForm, Standing, under_way
 from servanda.publishing.scribe import Scribe
 
 
@@ -113,8 +112,8 @@ def _unfollow(acting: Acting, given: dict[str, Any]) -> str:
     return gettext("You no longer follow the request.")
 
 
-def _waiting(ticket: Ticket) -> bool:
-    return ticket.state == "waiting"
+def _waiting(standing: Standing) -> bool:
+    return standing.ticket.state == "waiting"
 
 
 WORKING = (
@@ -148,6 +147,7 @@ WORKING = (
         act=_wait,
         button=_("Wait"),
         offered=under_way,
+        first=True,
         key="s",
     ),
     Side(
@@ -159,6 +159,7 @@ WORKING = (
         act=_resume,
         button=_("Go on"),
         offered=_waiting,
+        first=True,
     ),
     Side(
         name="follow",
