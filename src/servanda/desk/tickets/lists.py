@@ -19,6 +19,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Cast
 
 from servanda.desk.organisations.models import Member
+from servanda.desk.tickets.board import VERDICTS, clocks_of_period, verdict_is
 from servanda.desk.tickets.models import Ticket
 from servanda.desk.tickets.models.tickets import State
 from servanda.desk.tickets.search import search, tickets_found
@@ -89,6 +90,8 @@ class Filters:
     tag: str = ""
     incident: str = ""
     language: str = ""
+    verdict: str = ""
+    """What became of a clock: ``response.breached.START.END``, for clocks that started between two instants."""
     words: str = ""
     order: str = ""
 
@@ -165,6 +168,16 @@ def _tag(value: str, _seen: Seen) -> Q:
     )
 
 
+def _verdict(value: str, seen: Seen) -> Q:
+    metric, _, rest = value.partition(".")
+    verdict, *period = rest.split(".")
+    if verdict not in VERDICTS or len(period) != 2:
+        return Q(pk=None)
+    start, end = map(_number, period)
+    clocks = clocks_of_period(seen.member.vendor_id, start, end).filter(verdict_is(verdict, at=seen.at), metric=metric)
+    return Q(pk__in=clocks.values("ticket"))
+
+
 def _words(value: str, seen: Seen) -> Q:
     everything = Ticket.objects.filter(vendor_id=seen.member.vendor_id)
     return Q(pk__in=tickets_found(search(everything, value, vendors=[seen.member.vendor_id])))
@@ -181,6 +194,7 @@ _FILTERS: Mapping[str, Callable[[str, Seen], Q]] = {
     "tag": _tag,
     "incident": lambda value, _seen: Q(incident=_number(value)),
     "language": lambda value, _seen: Q(language=value),
+    "verdict": _verdict,
     "words": _words,
 }
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from servanda.desk.web.board import views
 
 app_name = "board"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [path("<slug:slug>/board/", views.board, name="board")]
