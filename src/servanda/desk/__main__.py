@@ -114,6 +114,26 @@ def reindex() -> None:
     click.echo(f"{index_again()} passages can be found.")
 
 
+@desk.command()
+@click.option("--vendor", metavar="SLUG", help="Only the tickets of this vendor.")
+@click.option("--open", "open_only", is_flag=True, help="Only tickets on which something is still to be done.")
+def rebuild(vendor: str | None, *, open_only: bool) -> None:
+    """Compute again, from the history of every ticket, what lists and boards show; say what differed, and write it.
+
+    Nothing differs unless a row was changed by hand or by an older version. The desk may go on meanwhile.
+    """
+    _boot()
+    from servanda.desk.tickets.rebuilding import UnknownVendorError, rebuild_vendor
+
+    try:
+        found = rebuild_vendor(vendor, open_only=open_only)
+    except UnknownVendorError as unknown:
+        raise click.ClickException(str(unknown)) from None
+    for difference in found.differed:
+        click.echo(f"Ticket {difference.ticket_id}: {', '.join(difference.columns)}")
+    click.echo(f"{found.tickets} tickets read, {len(found.differed)} differed and were written again.")
+
+
 def _boot() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "servanda.desk.settings")
     import django

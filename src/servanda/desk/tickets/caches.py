@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from servanda.desk.tickets import happenings as names
-from servanda.desk.tickets.history import clocks_of, kind_of
-from servanda.desk.tickets.models import Clock, Event, Ticket
+from servanda.desk.tickets.history import Recorded, clocks_of, kind_of
+from servanda.desk.tickets.models import Clock, Ticket
 from servanda.desk.tickets.models.tickets import ACTIVE, NEVER, State
 from servanda.engine.calendars.errors import CalendarError
 from servanda.engine.instants import MINUTE, SECOND
@@ -53,27 +53,51 @@ _UNDER_WAY = {"working": State.OPEN, "waiting": State.WAITING, "solution-propose
 _RETURNS = frozenset({"reopened", "solution-rejected", "solution-accepted"})
 
 
+CLOCK = (
+    "position",
+    "metric",
+    "cycle",
+    "rule",
+    "mean",
+    "strength",
+    "state",
+    "late",
+    "started_at",
+    "due_at",
+    "breach_at",
+    "stopped_at",
+    "spent",
+)
+"""The columns of a clock, in the order of `Caches.rows`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Caches:
-    """The cached columns of a ticket, and its clocks."""
+    """The cached columns of a ticket, and the rows of its clocks."""
 
+    ticket_id: int
     columns: dict[str, Any]
-    clocks: tuple[Clock, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+    @property
+    def clocks(self) -> tuple[Clock, ...]:
+        """The clocks, ready to be written."""
+        return tuple(Clock(ticket_id=self.ticket_id, **dict(zip(CLOCK, row, strict=True))) for row in self.rows)
 
 
-def caches_of(ticket: Ticket, events: Sequence[Event]) -> Caches:
+def caches_of(ticket: Ticket, events: Sequence[Recorded]) -> Caches:
     """Compute the caches of a ticket from all of its events, in order."""
     columns = _standing(ticket, events)
     try:
         answer = clocks_of(ticket, events, as_of=columns["last_event_at"])
     except CalendarError:
         # The page says that a holiday table ends; the ticket keeps its place by age.
-        return Caches(_listed(columns | _unjudged(ticket)), ())
+        return Caches(ticket.pk, _listed(columns | _unjudged(ticket)), ())
     if columns["state"] == State.MERGED:
         # What still ran ends with the ticket; the clocks of the one in which it goes on count.
         answer = replace(answer, verdicts=tuple(each for each in answer.verdicts if each.stopped is not None))
-    clocks = tuple(_clock(ticket, number, verdict) for number, verdict in enumerate(answer.verdicts))
-    return Caches(_listed(columns | _judged(answer)), clocks)
+    rows = tuple(_clock(number, verdict) for number, verdict in enumerate(answer.verdicts))
+    return Caches(ticket.pk, _listed(columns | _judged(answer)), rows)
 
 
 def _listed(columns: dict[str, Any]) -> dict[str, Any]:
@@ -83,7 +107,7 @@ def _listed(columns: dict[str, Any]) -> dict[str, Any]:
     return columns | {"sort_at": following, "under_way": columns["state"] in ACTIVE}
 
 
-def _standing(ticket: Ticket, events: Iterable[Event]) -> dict[str, Any]:
+def _standing(ticket: Ticket, events: Iterable[Recorded]) -> dict[str, Any]:
     """The columns that need no policy."""
     events = list(events)
     found: dict[str, Any] = {
@@ -107,7 +131,7 @@ def _standing(ticket: Ticket, events: Iterable[Event]) -> dict[str, Any]:
     return found
 
 
-def _stand(found: dict[str, Any], event: Event) -> None:
+def _stand(found: dict[str, Any], event: Recorded) -> None:
     details = event.details
     _stand_state(found, event)
     if event.name in _ANSWERS:
@@ -126,7 +150,7 @@ def _stand(found: dict[str, Any], event: Event) -> None:
         found["tags"] = details.get("tags", [])
 
 
-def _stand_state(found: dict[str, Any], event: Event) -> None:
+def _stand_state(found: dict[str, Any], event: Recorded) -> None:
     name = event.name
     if name in _UNDER_WAY:
         found |= {"state": _UNDER_WAY[name], "waiting_for": event.details.get("for", "") if name == "waiting" else ""}
@@ -200,21 +224,20 @@ def sortable(key: Iterable[tuple[int, int]]) -> str:
     return "".join(f"{first}{second + _OFFSET:0{_WIDTH}d}" for first, second in key)
 
 
-def _clock(ticket: Ticket, position: int, verdict: Verdict) -> Clock:
-    deadline, rule = verdict.deadline, verdict.selected.rule
-    return Clock(
-        ticket=ticket,
-        position=position,
-        metric=verdict.selected.metric,
-        cycle=verdict.cycle,
-        rule=rule.id if rule else "",
-        mean=verdict.selected.promise.kind == "mean",
-        strength=verdict.strength,
-        state=verdict.state,
-        late=verdict.late,
-        started_at=verdict.started,
-        due_at=deadline.due if deadline else verdict.indicator,
-        breach_at=deadline.breach_after if deadline else None,
-        stopped_at=verdict.stopped,
-        spent=verdict.spent,
+def _clock(position: int, verdict: Verdict) -> tuple[Any, ...]:
+    deadline, selected = verdict.deadline, verdict.selected
+    return (
+        position,
+        selected.metric,
+        verdict.cycle,
+        selected.rule.id if selected.rule else "",
+        selected.promise.kind == "mean",
+        verdict.strength,
+        verdict.state,
+        verdict.late,
+        verdict.started,
+        deadline.due if deadline else verdict.indicator,
+        deadline.breach_after if deadline else None,
+        verdict.stopped,
+        verdict.spent,
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from servanda.desk.agreements.versions import kept_versions, policy_of
 from servanda.desk.tickets.happenings import JUDGED, KIND_CORRECTED
-from servanda.desk.tickets.models import Event, Ticket
+from servanda.desk.tickets.models import Ticket
 from servanda.engine.policy.policy import Policy
 from servanda.engine.policy.versions import version_for
 from servanda.engine.requests.answer import Answer
@@ -16,7 +16,23 @@ from servanda.engine.requests.case import Event as Happened
 from servanda.engine.requests.explain import judge, judge_clocks
 
 
-def answer_of(ticket: Ticket, events: Iterable[Event], *, as_of: int) -> Answer:
+class Recorded(Protocol):
+    """An event as far as it is judged: a row, or what was read of one."""
+
+    @property
+    def at(self) -> int: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def details(self) -> Any: ...
+
+    @property
+    def member_id(self) -> int | None: ...
+
+
+def answer_of(ticket: Ticket, events: Iterable[Recorded], *, as_of: int) -> Answer:
     """What was promised for a ticket and what became of it, as of an instant. `events` are all of the ticket.
 
     Raises CalendarError where a holiday table of its policy ends too early.
@@ -24,7 +40,7 @@ def answer_of(ticket: Ticket, events: Iterable[Event], *, as_of: int) -> Answer:
     return judge(policy_for(ticket, as_of=as_of), case_of(ticket, events), as_of)
 
 
-def clocks_of(ticket: Ticket, events: Iterable[Event], *, as_of: int) -> Answer:
+def clocks_of(ticket: Ticket, events: Iterable[Recorded], *, as_of: int) -> Answer:
     """`answer_of` without whom the ticket calls and what people are told: what its caches need."""
     return judge_clocks(policy_for(ticket, as_of=as_of), case_of(ticket, events), as_of)
 
@@ -39,7 +55,7 @@ def policy_for(ticket: Ticket, *, as_of: int) -> Policy:
     return version_for(list(kept_versions(policy.id).values()), opened=ticket.opened_at, as_of=until)
 
 
-def case_of(ticket: Ticket, events: Iterable[Event]) -> Case:
+def case_of(ticket: Ticket, events: Iterable[Recorded]) -> Case:
     """The ticket as the engine sees it."""
     happened = list(events)
     return Case(
@@ -58,13 +74,13 @@ def case_of(ticket: Ticket, events: Iterable[Event]) -> Case:
     )
 
 
-def kind_of(ticket: Ticket, events: Iterable[Event]) -> str:
+def kind_of(ticket: Ticket, events: Iterable[Recorded]) -> str:
     """What kind of request it is: as it was asked, or as it was corrected last."""
     corrected = [event.details["kind"] for event in events if event.name == KIND_CORRECTED]
     return str(corrected[-1]) if corrected else ticket.kind
 
 
-def happened_of(event: Event) -> Happened:
+def happened_of(event: Recorded) -> Happened:
     """One row as the engine's event."""
     details = event.details
     if not details:

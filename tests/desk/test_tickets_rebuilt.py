@@ -1,0 +1,195 @@
+"""What is stored of a verdict is a cache: rebuilding changes nothing, and new versions change no finished verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from servanda.desk.__main__ import desk
+from servanda.desk.agreements.models import PolicyVersion
+from servanda.desk.organisations.models import Member, Person
+from servanda.desk.tickets.actions.classifying import reclassify
+from servanda.desk.tickets.actions.contacting import note_contact
+from servanda.desk.tickets.actions.corrections import plan_correction
+from servanda.desk.tickets.actions.duties import mark_duty_met, mark_duty_missed
+from servanda.desk.tickets.actions.plans import plan_changed
+from servanda.desk.tickets.actions.refusals import TicketRefusedError
+from servanda.desk.tickets.actions.solutions import (
+    accept_solution,
+    close_ticket,
+    propose_solution,
+    rate_ticket,
+    reject_solution,
+    reopen_ticket,
+    resolve_ticket,
+)
+from servanda.desk.tickets.actions.states import assign, override_due, resume, tag, wait_for
+from servanda.desk.tickets.actions.writing import Incoming, add_note, receive_message, reply
+from servanda.desk.tickets.caches import caches_of
+from servanda.desk.tickets.history import answer_of, policy_for
+from servanda.desk.tickets.models import Clock, Ticket
+from servanda.desk.tickets.rebuilding import rebuild
+from servanda.engine.instants import DAY, HOUR, MINUTE
+
+from .world import BEGAN, NOON, World, agreement, member, organisation, person, ticket, vendor
+
+WORDS = Incoming("These are words.")
+Step = Callable[[Ticket, Member, Person, int], object]
+
+STEPS: Sequence[Step] = (
+    lambda t, m, p, at: receive_message(ticket=t, words=WORDS, by=p, at=at),
+    lambda t, m, p, at: reply(ticket=t, words=WORDS, by=m, at=at),
+    lambda t, m, p, at: reply(ticket=t, words=WORDS, by=m, at=at, name="update"),
+    lambda t, m, p, at: add_note(ticket=t, words=WORDS, by=m, at=at),
+    lambda t, m, p, at: wait_for(ticket=t, party="client", reason="Which?", by=m, at=at),
+    lambda t, m, p, at: wait_for(ticket=t, party="third party", reason="The host", by=m, at=at),
+    lambda t, m, p, at: resume(ticket=t, by=m, at=at),
+    lambda t, m, p, at: propose_solution(ticket=t, words=WORDS, by=m, at=at),
+    lambda t, m, p, at: accept_solution(ticket=t, by=p, at=at),
+    lambda t, m, p, at: reject_solution(ticket=t, words=WORDS, by=p, at=at),
+    lambda t, m, p, at: resolve_ticket(ticket=t, words=WORDS, by=m, at=at),
+    lambda t, m, p, at: reopen_ticket(ticket=t, words=WORDS, by=p, at=at),
+    lambda t, m, p, at: close_ticket(ticket=t, by=p, at=at),
+    lambda t, m, p, at: rate_ticket(ticket=t, score=3, words=Incoming(""), by=p, at=at),
+    lambda t, m, p, at: assign(ticket=t, to=m, by=m, at=at),
+    lambda t, m, p, at: tag(ticket=t, tags=[f"t{at % 3}"], by=m, at=at),
+    lambda t, m, p, at: note_contact(ticket=t, channel=t.channel, words=WORDS, by=m, at=at),
+    lambda t, m, p, at: plan_correction(ticket=t, release="4.2", by=m, at=at),
+    lambda t, m, p, at: override_due(ticket=t, metric="response", due=at + DAY, reason="Terms", by=m, at=at),
+    lambda t, m, p, at: _another_duty(t, m, at),
+    lambda t, m, p, at: _other_facts(t, m, at),
+)
+
+
+def _another_duty(ticket: Ticket, by: Member, at: int) -> None:
+    duties = policy_for(ticket, as_of=at).document.duties
+    for act in (mark_duty_met, mark_duty_missed):
+        act(ticket=ticket, duty=next(iter(duties), "none"), by=by, at=at)
+
+
+def _other_facts(ticket: Ticket, by: Member, at: int) -> None:
+    document = policy_for(ticket, as_of=at).document
+    name, fact = next(iter(document.classify.facts.items()))
+    values = list(fact.values)
+    reasons = [reason for rule in document.reclassify for reason in rule.reasons] or ["It is worse"]
+    reclassify(ticket=ticket, facts={name: values[at % len(values)]}, reason=reasons[0], by=by, at=at)
+
+
+@pytest.fixture
+def five(world: World) -> list[tuple[Member, Person]]:
+    """Somebody of staff and somebody of a client at each of the five vendors."""
+    found = [(world.agent, world.bob), (world.stranger, world.dave)]
+    for slug, policy, channel, plan in (
+        ("qiscus", "qiscus", "portal", "premium"),
+        ("better", "better-impact", "chat", "member"),
+        ("cirrus", "cirrus-shield", "email", "premium"),
+    ):
+        house = vendor(slug, policy, slug[:3].upper(), channel)
+        client = organisation(house, f"Client of {slug}")
+        agreement(client, plan)
+        asking = person(client, "Pat", f"pat@{slug}.client.example", administrator=True)
+        found.append((member(house, "agent"), asking))
+    return found
+
+
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(STEPS) - 1), st.integers(0, 4), st.integers(0, 3 * DAY // MINUTE)),
+        min_size=25,
+        max_size=40,
+    )
+)
+def test_rebuilding_after_a_long_history_changes_nothing(
+    five: list[tuple[Member, Person]], steps: list[tuple[int, int, int]]
+) -> None:
+    opened = [ticket(asking, at=NOON) for _, asking in five]
+    at = NOON
+    for step, number, wait in steps:
+        at += wait * MINUTE
+        try:
+            with transaction.atomic():
+                STEPS[step](opened[number], *five[number], at)
+        except TicketRefusedError:
+            continue
+
+    found = rebuild(Ticket.objects.filter(pk__in=[each.pk for each in opened]), batch=3)
+
+    assert (found.tickets, found.differed) == (5, ())
+
+
+def test_what_was_computed_event_by_event_is_what_the_whole_history_says_as_of_then(world: World) -> None:
+    opened = ticket(world.bob, facts={"impact": "extended", "urgency": "critical"})
+    seen: list[tuple[int, dict[str, Any]]] = []
+    for number, step in enumerate((0, 1, 4, 0, 7, 8, 10, 11, 10, 12)):
+        STEPS[step](opened, world.agent, world.bob, NOON + (number + 1) * HOUR)
+        seen.append((opened.events.count(), dict(caches_of(opened, list(opened.events.all())).columns)))
+
+    events = list(opened.events.all())
+    assert [dict(caches_of(opened, events[:count]).columns) for count, _ in seen] == [columns for _, columns in seen]
+    whole = answer_of(opened, events, as_of=events[4].at)
+    assert whole.verdicts == answer_of(opened, events[:5], as_of=events[4].at).verdicts
+
+
+def test_the_command_says_what_differed_and_writes_it(world: World) -> None:
+    ticket(world.bob)
+    wrong = ticket(world.carol)
+    before = (wrong.priority, wrong.tags, wrong.clocks.count())
+    Ticket.objects.filter(pk=wrong.pk).update(priority="P1", tags=["stale"])
+    Clock.objects.filter(ticket=wrong, metric="response").update(state="met")
+
+    said = CliRunner().invoke(desk, ["rebuild", "--vendor", "kiwi", "--open"]).output
+
+    assert said == f"Ticket {wrong.pk}: clocks, priority, tags\n2 tickets read, 1 differed and were written again.\n"
+    wrong.refresh_from_db()
+    assert (wrong.priority, wrong.tags, wrong.clocks.count()) == before
+    assert rebuild().differed == ()
+    assert "Known: aidi, kiwi" in CliRunner().invoke(desk, ["rebuild", "--vendor", "none"]).output
+
+
+def changed_version(like: Ticket, before: str, after: str) -> PolicyVersion:
+    """Another version of the policy of a ticket, in force since the same day, with one thing changed."""
+    row = PolicyVersion.objects.get(pk=like.policy_version_id)
+    assert before in row.text
+    text = row.text.replace(before, after, 1).replace('version: "1"', 'version: "2"', 1)
+    return PolicyVersion.objects.create(
+        digest=after.encode().hex()[:32],
+        policy=row.policy,
+        version="2",
+        text=text,
+        tables=row.tables,
+        kept_at=BEGAN + DAY,
+    )
+
+
+def test_a_new_version_of_the_policy_changes_no_finished_verdict(world: World) -> None:
+    opened = ticket(world.bob, facts={"impact": "extended", "urgency": "critical"})
+    resolve_ticket(ticket=opened, words=WORDS, by=world.agent, at=NOON + 30 * MINUTE)
+    before = list(opened.clocks.values_list("state", "due_at"))
+
+    newer = changed_version(opened, "BASIC: 1 business hour / 8", "BASIC: 1 business minute / 8")
+
+    assert rebuild().differed == ()
+    assert list(opened.clocks.values_list("state", "due_at")) == before
+    assert ticket(world.bob, at=NOON + HOUR).policy_version_id == newer.pk
+
+
+def test_a_change_of_plan_moves_open_tickets_where_the_policy_lets_it(world: World) -> None:
+    first = ticket(world.bob)
+    changed_version(first, "plan_change: keep", "plan_change: from original start")
+    moved = ticket(world.bob, facts={"impact": "extended", "urgency": "critical"}, at=NOON + MINUTE)
+    bought = world.hospital.agreements.get()
+    bought.plan = "PLUS"
+    bought.save(update_fields=["plan"])
+
+    (event,) = plan_changed(agreement=bought, at=NOON + 2 * MINUTE)
+
+    moved.refresh_from_db()
+    assert (event.ticket, event.details["plan"]) == (moved, "PLUS")
+    assert moved.clocks.get(metric="response").due_at == NOON + 31 * MINUTE
