@@ -30,12 +30,13 @@ def founded(folder: Path, origin: str) -> str:
 
 
 def in_order(page: Page, reported: list[str]) -> None:
-    """Nothing was reported so far, and axe finds nothing; what axe itself provokes does not count."""
+    """Nothing was reported so far, and axe finds nothing in another tab, where what it provokes is not heard."""
     assert reported == []
-    violations = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    tab = page.context.new_page()
+    tab.goto(page.url)
+    violations = Axe().run(tab, options={"resultTypes": ["violations"]}).response["violations"]
     assert [(each["id"], each["nodes"][0]["html"][:120]) for each in violations] == []
-    page.wait_for_timeout(50)
-    reported.clear()
+    tab.close()
 
 
 def test_a_passkey_is_added_and_then_signs_in_by_itself(browser: Browser, desk: str, desk_folder: Path) -> None:
