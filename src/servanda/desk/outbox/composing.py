@@ -44,9 +44,9 @@ def composed(delivery: Delivery, files: Sequence[File] = ()) -> EmailMessage:
     mail[SEAL] = seal_of(delivery.mail_id)
     for name, value in _headers(delivery).items():
         mail[name] = one_line(value)
-    mail.set_content(delivery.text)
+    mail.set_content(delivery.text, cte="quoted-printable")
     if delivery.html:
-        mail.add_alternative(delivery.html, subtype="html")
+        mail.add_alternative(delivery.html, subtype="html", cte="quoted-printable")
     for file in files:
         main, _slash, sub = file.kind.partition("/")
         mail.add_attachment(

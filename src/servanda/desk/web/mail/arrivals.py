@@ -29,7 +29,7 @@ from servanda.desk.organisations.models import Member
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.who import Who
 from servanda.desk.web.access import vendor_for
-from servanda.desk.web.formats import language
+from servanda.desk.web.formats import language, zone_place
 from servanda.desk.web.frames import desk_frame
 from servanda.desk.web.mail.forms import AcceptForm, DiscardForm
 from servanda.desk.web.mail.listing import Tab, Turn, page_of, tabs_of, turn, zone_for
@@ -60,6 +60,11 @@ class ListPage:
     turn: Turn
     zone: ZoneInfo
 
+    @property
+    def place(self) -> str:
+        """Where the clock stands that the times are read from."""
+        return zone_place(self.zone)
+
 
 @dataclass(frozen=True, slots=True)
 class MailPage:
@@ -73,6 +78,11 @@ class MailPage:
     retry: bool
     kept: bool
     zone: ZoneInfo
+
+    @property
+    def place(self) -> str:
+        """Where the clock stands that the times are read from."""
+        return zone_place(self.zone)
 
 
 @require_safe

@@ -20,6 +20,7 @@ from servanda.desk.outbox.models import Delivery
 from servanda.desk.outbox.queries import FAILED, SENT, WAITING, in_state, state_of, vendor_deliveries
 from servanda.desk.tickets.queries import desk_tickets
 from servanda.desk.web.access import vendor_for
+from servanda.desk.web.formats import zone_place
 from servanda.desk.web.frames import desk_frame
 from servanda.desk.web.mail.listing import Tab, Turn, page_of, tabs_of, turn, zone_for
 from servanda.desk.web.mail.words import kind_words, state_word
@@ -47,6 +48,11 @@ class ListPage:
     words: str
     turn: Turn
     zone: ZoneInfo
+
+    @property
+    def place(self) -> str:
+        """Where the clock stands that the times are read from."""
+        return zone_place(self.zone)
 
 
 @require_safe
@@ -86,11 +92,13 @@ def delivery(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One mail. What it says is shown only where it is about a ticket that the reader may see: others hold links that sign in."""
     who, member = vendor_for(request, slug, Permission.READ_DELIVERIES)
     asked = get_object_or_404(vendor_deliveries(member.vendor_id).select_related("ticket__vendor"), pk=pk)
+    zone = zone_for(member, now())
     context = {
         "frame": desk_frame(who, member, "deliveries"),
         "posted": _posted(asked),
         "text": asked.text if _readable(who, asked) else "",
-        "zone": zone_for(member, now()),
+        "zone": zone,
+        "place": zone_place(zone),
     }
     return render(request, "web/mail/delivery.html", context)
 

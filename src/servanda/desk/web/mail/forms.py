@@ -19,7 +19,9 @@ from servanda.desk.web.mail.words import reason_words
 class AcceptForm(forms.Form):
     """Whose mail it is, and which request it joins."""
 
-    client = forms.ModelChoiceField(Organisation.objects.none(), label=gettext_lazy("Client"))
+    client = forms.ModelChoiceField(
+        Organisation.objects.none(), label=gettext_lazy("Client"), empty_label=gettext_lazy("Choose a client")
+    )
     name = forms.CharField(max_length=120, label=gettext_lazy("Name of the sender"))
     ticket = forms.CharField(
         required=False,
