@@ -199,6 +199,8 @@ def test_where_only_administrators_ask_others_get_the_help_pages(client: Client,
 
     assert "Only administrators of the client may open requests." in refused
     assert "Help pages" in refused
+    assert "1-800-844-1545" not in refused
+    assert "hal@society.example" in refused
     assert '<form class="portal-new"' not in refused
     assert "Perhaps there is an answer already" in asked
     assert "A mean over many requests: nothing is due for this one alone." in asked

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from servanda.desk.organisations.models import Person
 from servanda.desk.web.facts import kind_question
 from servanda.desk.web.formats import language
 from servanda.desk.web.portal.standing import Standing
@@ -20,6 +22,8 @@ class Gate:
     title: str
     says: str
     ways: tuple[Way, ...] = ()
+    people: tuple[Person, ...] = ()
+    """Colleagues who may ask."""
 
 
 def gate_of(standing: Standing) -> Gate | None:
@@ -39,4 +43,17 @@ def gate_of(standing: Standing) -> Gate | None:
     )
     if refusal is None:
         return None
-    return Gate(gettext("This is not part of your plan"), refusal.text.of(language()), ways(standing))
+    return Gate(
+        title=gettext("No request can be made here"),
+        says=refusal.text.of(language()),
+        ways=tuple(way for way in ways(standing) if way.key in refusal.offers),
+        people=tuple(_administrators(standing)) if not standing.person.administrator else (),
+    )
+
+
+def _administrators(standing: Standing) -> Iterable[Person]:
+    """Who of the client may ask where the policy answers administrators only (B9)."""
+    access = standing.policy.document.access
+    if access is None or access.administrators_only is None:
+        return ()
+    return standing.person.organisation.people.filter(active=True, administrator=True)

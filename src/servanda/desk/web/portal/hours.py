@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
@@ -26,13 +28,11 @@ _AHEAD = 365 * DAY
 
 
 @dataclass(frozen=True, slots=True)
-class ClosedDay:
-    """One closure ahead: its date and weekday, its name, its hours where it is not a whole day."""
+class Holiday:
+    """A holiday ahead, with each time that it closes support: the day, and the hours where it is not a whole day."""
 
-    weekday: str
-    date: str
     name: str
-    hours: str
+    times: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class HoursPage:
     said: str
     week: Ribbon
     openings: tuple[Opening, ...]
-    closed: tuple[ClosedDay, ...]
+    closed: tuple[Holiday, ...]
     unknown: str
     """From when on closures are not known yet."""
     ways: tuple[Way, ...]
@@ -102,20 +102,25 @@ def _zone(zone: ZoneInfo, now: int) -> str:
 
 
 def _openings(standing: Standing, key: str, zone: ZoneInfo) -> Iterator[Opening]:
-    """The openings of the next seven days; none where they last longer than a day, which says the same on every clock."""
+    """The openings of the next seven days, on both clocks."""
     try:
         windows = standing.policy.timeline(key).windows(standing.at, standing.at + 7 * DAY)
     except CalendarError:
         return
     for start, end in windows:
-        if end - start <= DAY:
-            yield Opening(_span(start, end, zone), _span(start, end, standing.zone))
+        yield Opening(_span(start, end, zone), _span(start, end, standing.zone))
 
 
 def _span(start: int, end: int, zone: ZoneInfo) -> str:
     begins, ends = moment(start, zone), moment(end, zone)
-    day = f"{_weekday(begins.weekday())} {long_date(begins.date())}"
-    return f"{day}, {_clock(begins.hour, begins.minute)} – {_clock(ends.hour, ends.minute)}"
+    until = _clock(ends.hour, ends.minute)
+    if ends.date() > begins.date() and (ends.hour, ends.minute) != (0, 0):
+        until = f"{_day(ends)}, {until}"
+    return f"{_day(begins)}, {_clock(begins.hour, begins.minute)} – {until}"
+
+
+def _day(at: datetime) -> str:
+    return f"{_weekday(at.weekday())} {long_date(at.date())}"
 
 
 def _clock(hour: int, minute: int) -> str:
@@ -134,7 +139,7 @@ def _weekday(number: int) -> str:
     )[number]
 
 
-def _closures(standing: Standing, key: str, zone: ZoneInfo) -> tuple[tuple[ClosedDay, ...], str]:
+def _closures(standing: Standing, key: str, zone: ZoneInfo) -> tuple[tuple[Holiday, ...], str]:
     """The closures of the next twelve months; where the calendar ends earlier, those that it knows, and what it says."""
     timeline, unknown = standing.policy.timeline(key), ""
     until = standing.at + _AHEAD
@@ -144,12 +149,18 @@ def _closures(standing: Standing, key: str, zone: ZoneInfo) -> tuple[tuple[Close
         except CalendarError as error:
             unknown, until = error.message.of(language()), until - 30 * DAY
             continue
-        return tuple(_closed(each, zone) for each in found), unknown
+        return tuple(_holidays(found, zone)), unknown
     return (), unknown
 
 
-def _closed(closed: Closed, zone: ZoneInfo) -> ClosedDay:
+def _holidays(closures: Iterable[Closed], zone: ZoneInfo) -> Iterator[Holiday]:
+    """Closures that follow each other under one name, as where each country closes its own hours, belong together."""
+    for name, run in groupby(closures, key=lambda closed: closed.name.of(language())):
+        yield Holiday(name, tuple(_closed(each, zone) for each in run))
+
+
+def _closed(closed: Closed, zone: ZoneInfo) -> str:
     begins, ends = moment(closed.start, zone), moment(closed.end, zone)
-    whole = (begins.hour, begins.minute, ends.hour, ends.minute) == (0, 0, 0, 0)
-    hours = "" if whole else f"{_clock(begins.hour, begins.minute)} – {_clock(ends.hour, ends.minute)}"
-    return ClosedDay(_weekday(begins.weekday()), long_date(begins.date()), closed.name.of(language()), hours)
+    if (begins.hour, begins.minute, ends.hour, ends.minute) == (0, 0, 0, 0):
+        return _day(begins)
+    return _span(closed.start, closed.end, zone)

@@ -94,10 +94,8 @@ def _promised(standing: Standing, asking: Asking, here: Promise) -> Promise:
 def lead_of(scribe: Scribe, answer: Answer, standing: Standing) -> str:
     """When somebody answers, in one sentence; empty where nothing says so."""
     verdict = next((each for each in answer.verdicts if each.selected.metric == "response"), None)
-    if verdict is None or (verdict.deadline is None and verdict.selected.promise.kind != "mean"):
+    if verdict is None or verdict.deadline is None:
         return ""
-    if verdict.deadline is None:
-        return gettext("A first answer comes %(promise)s.") % {"promise": scribe.promise(verdict.selected.promise)}
     when = f"{write_moment(verdict.deadline.due // MINUTE * MINUTE, language(), standing.zone)} ({zone_place(standing.zone)})"
     return _lead(verdict) % {"when": when}
 
@@ -112,12 +110,15 @@ def _outside(answer: Answer) -> str:
     """That nobody is there now, and from when time counts."""
     if answer.open_at_start or not answer.verdicts:
         return ""
-    counted = [verdict for verdict in answer.verdicts if verdict.deadline is not None]
-    if any(verdict.calendar is None for verdict in counted):
-        return gettext("It is outside support hours. At this priority time counts all the same, day and night.")
-    if any(verdict.started > answer.history.as_of for verdict in counted):
-        return gettext("It is outside support hours. Time counts from the next opening.")
-    return ""
+    promised = [
+        verdict for verdict in answer.verdicts if verdict.selected.rule and verdict.selected.promise.kind != "none"
+    ]
+    at_once = [verdict for verdict in promised if verdict.started <= answer.history.as_of]
+    if not at_once:
+        return gettext("It is outside support hours. Time counts from the next opening.") if promised else ""
+    if len(at_once) == len(promised):
+        return gettext("It is outside support hours. Time counts all the same.")
+    return gettext("It is outside support hours. Some of these times count at once, the others from the next opening.")
 
 
 def _levels(standing: Standing, asked: Asked, answer: Answer) -> Iterator[Level]:

@@ -40,6 +40,7 @@ class Row:
     ticket: Ticket
     step: NextStep
     opened: SafeString
+    ended: SafeString | None
     ribbon: Ribbon | None
     mine: bool
 
@@ -172,9 +173,15 @@ def _rows(standing: Standing, page: Page[Ticket]) -> Iterator[Row]:
             ticket=ticket,
             step=next_step(ticket, standing.zone, standing.at),
             opened=time_tag(ticket.opened_at, standing.zone),
+            ended=time_tag(_ended(ticket), standing.zone) if not ticket.active else None,
             ribbon=row_ribbon(ticket, standing.at) if ticket.active else None,
             mine=ticket.requester.user_id == standing.user,
         )
+
+
+def _ended(ticket: Ticket) -> int:
+    ended = ticket.closed_at if ticket.resolved_at is None else ticket.resolved_at
+    return ticket.last_event_at if ended is None else ended
 
 
 def row_ribbon(ticket: Ticket, now: int) -> Ribbon | None:
