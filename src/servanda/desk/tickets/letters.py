@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, override, pgettext
 
 from servanda.desk.organisations.models import Member, Vendor
 from servanda.desk.outbox.actions import Letter, post_letter
@@ -144,8 +144,8 @@ def send_priority_changed(*, ticket: Ticket, before: str, reason: str, at: int) 
     with override(ticket.language):
         language = spoken(ticket.language)
         names = {
-            "before": priority_name(ticket, before, language) or gettext("none"),
-            "after": priority_name(ticket, ticket.priority, language) or gettext("none"),
+            "before": priority_name(ticket, before, language) or pgettext("priority", "none"),
+            "after": priority_name(ticket, ticket.priority, language) or pgettext("priority", "none"),
         }
         says = [gettext("the priority of your request changed from %(before)s to %(after)s.") % names]
         if reason:

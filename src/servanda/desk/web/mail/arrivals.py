@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from servanda.desk.channels.actions.deciding import (
@@ -93,10 +93,10 @@ def arrivals(request: HttpRequest, slug: str) -> HttpResponse:
     every = vendor_arrivals(member.vendor_id)
     counts = counted(every)
     parts = (
-        (Fate.HELD, gettext("Held"), counts.get(Fate.HELD, 0)),
-        (Fate.FAILED, gettext("Unreadable"), counts.get(Fate.FAILED, 0)),
-        (Fate.LOOP, gettext("Loops"), counts.get(Fate.LOOP, 0)),
-        ("all", gettext("All mail"), sum(counts.values())),
+        (Fate.HELD, pgettext("mails", "Held"), counts.get(Fate.HELD, 0)),
+        (Fate.FAILED, pgettext("mails", "Unreadable"), counts.get(Fate.FAILED, 0)),
+        (Fate.LOOP, pgettext("mails", "Loops"), counts.get(Fate.LOOP, 0)),
+        ("all", pgettext("mails", "All mail"), sum(counts.values())),
     )
     chosen = chosen if chosen in {key for key, _name, _count in parts} else Fate.HELD
     asked = found(every if chosen == "all" else every.filter(fate=chosen), words)

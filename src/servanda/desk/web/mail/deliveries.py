@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from servanda.desk.clock import now
@@ -62,9 +62,9 @@ def deliveries(request: HttpRequest, slug: str) -> HttpResponse:
     chosen, words = request.GET.get("tab", "all"), request.GET.get("q", "").strip()[:100]
     every = vendor_deliveries(member.vendor_id)
     parts = (
-        ("all", gettext("All"), every.count()),
-        (WAITING, gettext("Waiting"), in_state(every, WAITING).count()),
-        (FAILED, gettext("Not delivered"), in_state(every, FAILED).count()),
+        ("all", pgettext("mails", "All"), every.count()),
+        (WAITING, pgettext("mails", "Waiting"), in_state(every, WAITING).count()),
+        (FAILED, pgettext("mails", "Not delivered"), in_state(every, FAILED).count()),
     )
     chosen = chosen if chosen in {key for key, _name, _count in parts} else "all"
     asked = in_state(every, chosen).select_related("ticket__vendor")

@@ -87,14 +87,14 @@ def state_word(state: str) -> str:
 def kind_words(kind: str) -> str:
     """What a mail of ours is."""
     known = {
-        "reply": gettext("Reply"),
-        "receipt": gettext("Receipt"),
-        "refusal": gettext("Refusal"),
-        "priority-changed": gettext("New priority"),
-        "solution-proposed": gettext("Proposed solution"),
-        "resolved": gettext("Resolved"),
-        "mention": gettext("Mention"),
-        "invitation": gettext("Invitation"),
-        "sign-in": gettext("Sign-in"),
+        "reply": pgettext("kind of a sent mail", "Reply"),
+        "receipt": pgettext("kind of a sent mail", "Receipt"),
+        "refusal": pgettext("kind of a sent mail", "Refusal"),
+        "priority-changed": pgettext("kind of a sent mail", "New priority"),
+        "solution-proposed": pgettext("kind of a sent mail", "Proposed solution"),
+        "resolved": pgettext("kind of a sent mail", "Resolved"),
+        "mention": pgettext("kind of a sent mail", "Mention"),
+        "invitation": pgettext("kind of a sent mail", "Invitation"),
+        "sign-in": pgettext("kind of a sent mail", "Sign-in"),
     }
-    return known.get(kind, gettext("Notice"))
+    return known.get(kind, pgettext("kind of a sent mail", "Notice"))
