@@ -14,9 +14,11 @@ from servanda.desk.accounts.models import User
 from servanda.desk.agreements.models import Agreement, BoughtAddon
 from servanda.desk.agreements.versions import version_at
 from servanda.desk.demo.cast import HOUSES, Colleague, Customer, House
-from servanda.desk.demo.play import Played, Stage, finish, play
+from servanda.desk.demo.mail import hold_mail, send_answers
+from servanda.desk.demo.play import Played, Stage, finish, play, play_waiting
 from servanda.desk.demo.stories import STORIES
 from servanda.desk.demo.stories.shape import Story
+from servanda.desk.demo.texts import write_texts
 from servanda.desk.organisations.models import Environment, MailDomain, Member, Organisation, Person, Vendor
 from servanda.desk.organisations.permissions import Role
 from servanda.desk.tickets.actions.opening import Agreed, client_of
@@ -29,6 +31,8 @@ from servanda.engine.policy.policy import Policy
 WEEKS = 26
 _UNUSABLE = "!demo"
 _BATCH = 500
+_SPENT = (0.15, 0.4, 0.65, 0.8, 0.9, 0.97, 1.1)
+_TRIES = 12
 
 
 @dataclass(slots=True)
@@ -51,6 +55,9 @@ def build_demo(*, now: int, houses: Sequence[House] = HOUSES, weeks: int = WEEKS
         built = _people(house, now)
         played = _plays(house, built, dice, now, weeks)
         write_played(built.vendor, played)
+        send_answers(built.vendor, now=now)
+        hold_mail(house, built.vendor, now=now)
+        write_texts(built.vendor)
         number += len(played)
     return number
 
@@ -176,7 +183,21 @@ def _plays(house: House, built: Built, dice: Random, now: int, weeks: int) -> li
         played = play(stage, story, _channel(house, built, stage, story, dice), at)
         if played is not None:
             found.append(played)
+    found += _waiting(house, built, dice, now, agents)
     return sorted(found, key=lambda each: each.ticket.opened_at)
+
+
+def _waiting(house: House, built: Built, dice: Random, now: int, agents: Sequence[Member]) -> Iterable[Played]:
+    """Requests that wait for their first answer right now, at every stage from fresh to just too late."""
+    for share in _SPENT:
+        for _ in range(_TRIES):
+            person = dice.choice(list(built.people))
+            stage = Stage(person, built.people[person], agents, now, dice)
+            story = dice.choice([each for each in STORIES[house.slug] if not each.plans])
+            played = play_waiting(stage, story, _channel(house, built, stage, story, dice), share)
+            if played is not None:
+                yield played
+                break
 
 
 def _openings(built: Built, dice: Random, now: int, number: int, weeks: int) -> Iterable[int]:

@@ -52,7 +52,7 @@ def _desk_places() -> tuple[tuple[str, str, str, Permission], ...]:
         ("arrivals", gettext("Held mail"), "mail:arrivals", Permission.READ_ARRIVALS),
         ("deliveries", gettext("Sent mail"), "mail:deliveries", Permission.READ_DELIVERIES),
         ("staff", gettext("Staff"), "staff:staff", Permission.WRITE_ABSENCES),
-        ("texts", gettext("Texts and macros"), "staff:texts", Permission.WRITE_TEXTS),
+        ("texts", gettext("Texts and macros"), "staff:texts", Permission.NOTE),
         ("settings", gettext("Settings"), "staff:settings", Permission.WRITE_VENDOR),
     )
 

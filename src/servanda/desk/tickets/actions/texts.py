@@ -101,14 +101,9 @@ def remove_macro(*, macro: Macro) -> None:
 
 
 def rename_shared_view(*, view: View, name: Mapping[str, str]) -> None:
-    """Call a shared view by another name."""
+    """Call a shared view by another name, in each language by its own. See `views` for the rest of a view's life."""
     view.name = _written(name)
     view.save(update_fields=["name"])
-
-
-def remove_shared_view(*, view: View) -> None:
-    """Remove a shared view; its tickets stay where they are."""
-    view.delete()
 
 
 def _written(texts: Mapping[str, str]) -> dict[str, str]:

@@ -169,6 +169,13 @@ class EnvironmentForm(forms.Form):
         if not self.initial.get("pk") and not self.is_bound:
             self.fields["gone"].widget = forms.HiddenInput()
 
+    def clean(self) -> dict[str, Any]:
+        """A place that is there keeps a name, or goes."""
+        said = super().clean() or {}
+        if said.get("pk") and not said.get("name") and not said.get("gone"):
+            self.add_error("name", gettext("Write its name, or tick “Remove”."))
+        return said
+
     @property
     def place(self) -> Place | None:
         """What was entered; None for an empty row and for one that goes."""

@@ -125,7 +125,8 @@ def clients(request: HttpRequest, slug: str) -> HttpResponse:
 def _known(who: Who, member: Member, at: int) -> Iterator[Known]:
     usual = judged_by(member.vendor, at)
     day = day_at(usual, at)
-    for client in with_agreements(clients_of(who, member.vendor_id)):
+    found = with_agreements(clients_of(who, member.vendor_id))
+    for client in sorted(found, key=lambda each: fold(each.name)):
         standing = standing_of(client.agreements.all(), day)
         pinned = standing.agreement is not None and standing.agreement.pinned_id
         policy = judged_by(member.vendor, at, standing.agreement) if pinned else usual
