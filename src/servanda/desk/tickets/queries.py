@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
+from servanda.desk.agreements.models import Agreement
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.who import Who
 from servanda.desk.tickets.models import Attachment, Event, Message, Ticket
@@ -42,14 +43,12 @@ CLIENT_SEES = frozenset(
 
 def desk_tickets(who: Who, permission: Permission = Permission.READ_TICKETS) -> QuerySet[Ticket]:
     """The tickets on which somebody may act as staff with `permission`, at whichever vendor."""
-    return (
-        Ticket.objects.filter(
-            Q(vendor_id__in=who.vendors_with(permission))
-            | Q(organisation__agreements__account_manager_id__in=who.members_for_own_clients(permission))
-        ).distinct()
-        if who.members_for_own_clients(permission)
-        else Ticket.objects.filter(vendor_id__in=who.vendors_with(permission))
-    )
+    own = who.members_for_own_clients(permission)
+    everywhere = Q(vendor_id__in=who.vendors_with(permission))
+    if not own:
+        return Ticket.objects.filter(everywhere)
+    managed = Agreement.objects.filter(account_manager_id__in=own).values("organisation_id")
+    return Ticket.objects.filter(everywhere | Q(organisation_id__in=managed))
 
 
 def client_tickets(who: Who) -> QuerySet[Ticket]:
@@ -102,7 +101,11 @@ def sees_records(who: Who, ticket: Ticket) -> bool:
 
 
 def attachments_for(who: Who) -> QuerySet[Attachment]:
-    """The files that somebody may open, as staff or as a client."""
+    """The files that somebody may know of, as staff or as a client.
+
+    Whoever sends one checks `sees_records` for those of notes on data, so that staff outside the client's countries are
+    told that they may not, and not that there is none (B22).
+    """
     staff = Q(message__ticket__in=desk_tickets(who).order_by())
     client = Q(message__ticket__in=client_tickets(who), message__kind=Message.Kind.PUBLIC)
     return Attachment.objects.filter(staff | client)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from servanda.desk.organisations.models import Member, Person
+from servanda.desk.organisations.models import Member
 from servanda.desk.tickets import happenings as names
 from servanda.desk.tickets.actions.opening import Asked, open_ticket
 from servanda.desk.tickets.actions.recording import lock_ticket, record_event
@@ -23,7 +23,8 @@ def link(*, ticket: Ticket, other: Ticket, by: Member, at: int) -> Link:
     """Note that two tickets of a vendor have to do with each other; clients do not see it."""
     _check_pair(ticket, other)
     _lock_both(ticket, other)
-    found, new = Link.objects.get_or_create(**_ends(ticket, other))
+    first, second = _ends(ticket, other)
+    found, new = Link.objects.get_or_create(first=first, second=second)
     if not new:
         raise refuse("They are linked already.", "Ces demandes sont déjà liées.")
     _note_both(names.LINKED, ticket, other, by, at)
@@ -34,7 +35,8 @@ def link(*, ticket: Ticket, other: Ticket, by: Member, at: int) -> Link:
 def unlink(*, ticket: Ticket, other: Ticket, by: Member, at: int) -> None:
     """Take a link away."""
     _lock_both(ticket, other)
-    gone, _ = Link.objects.filter(**_ends(ticket, other)).delete()
+    first, second = _ends(ticket, other)
+    gone, _ = Link.objects.filter(first=first, second=second).delete()
     if not gone:
         raise refuse("They are not linked.", "Ces demandes ne sont pas liées.")
     _note_both(names.UNLINKED, ticket, other, by, at)
@@ -82,7 +84,13 @@ def split(*, ticket: Ticket, message: Message, new: Split, by: Member, at: int) 
 
     Raises NotEntitledError where the agreement does not cover it, TicketRefusedError for a message of somebody else.
     """
-    if message.ticket_id != ticket.pk or message.kind != Message.Kind.PUBLIC or message.event.person_id is None:
+    person = message.event.person
+    if (
+        message.ticket_id != ticket.pk
+        or message.kind != Message.Kind.PUBLIC
+        or person is None
+        or message.event.member_id
+    ):
         raise refuse(
             "Only what the client wrote on this request can become a request of its own.",
             "Seul ce que le client a écrit dans cette demande peut devenir une demande distincte.",
@@ -90,14 +98,13 @@ def split(*, ticket: Ticket, message: Message, new: Split, by: Member, at: int) 
     if not new.subject.strip():
         raise refuse("Give the new request a subject.", "Donnez un objet à la nouvelle demande.")
     lock_ticket(ticket)
-    person: Person = message.event.person
     facts = ticket.facts if new.facts is None else new.facts
     kind = new.kind or ticket.current_kind
     asked = Asked(new.subject.strip(), kind, ticket.channel, facts, environment=ticket.environment)
     made = open_ticket(person=person, asked=asked, words=_words(message), by=by, at=at)
     record_event(ticket=ticket, name=names.SPLIT, by=by, at=at, details=_named(made))
     record_event(ticket=made, name=names.SPLIT_OFF, by=by, at=at, details=_named(ticket))
-    Link.objects.create(**_ends(ticket, made))
+    Link.objects.create(first=ticket, second=made)
     return made
 
 
@@ -126,7 +133,7 @@ def _check_pair(ticket: Ticket, other: Ticket) -> None:
 
 def _lock_both(ticket: Ticket, other: Ticket) -> None:
     """In the order of their ids, so that two people who arrange the same tickets never wait for each other."""
-    for each in sorted((ticket, other), key=lambda one: one.pk):
+    for each in _ends(ticket, other):
         lock_ticket(each)
 
 
@@ -139,6 +146,5 @@ def _named(ticket: Ticket) -> dict[str, object]:
     return {"ticket": ticket.pk, "reference": ticket.reference}
 
 
-def _ends(ticket: Ticket, other: Ticket) -> dict[str, Ticket]:
-    first, second = sorted((ticket, other), key=lambda one: one.pk)
-    return {"first": first, "second": second}
+def _ends(ticket: Ticket, other: Ticket) -> tuple[Ticket, Ticket]:
+    return (ticket, other) if ticket.pk < other.pk else (other, ticket)

@@ -17,7 +17,7 @@ from servanda.desk.tickets.history import policy_for
 from servanda.desk.tickets.models import Event, Incident, Message, Ticket
 from servanda.desk.tickets.models.tickets import ACTIVE
 from servanda.engine.policy.policy import Policy
-from servanda.engine.text import Text
+from servanda.engine.text import Language, Text
 
 MANY, ONE = "many", "one"
 _WHY = {
@@ -96,14 +96,12 @@ def _affect(ticket: Ticket, value: str, incident: Incident, at: int) -> None:
         return
     words = _WHY[value]
     reason = Text(words.en.format(incident.title), words.fr.format(incident.title)).of(_language(ticket))
-    choice = _earlier_choice(ticket) if value == ONE else ("", "")
-    wanted = {"facts": {fact: value}, "priority": choice[0], "reason": choice[1] or reason}
-    if preview_reclassification(ticket, at=at, **wanted).refusal is not None:
-        wanted |= {"priority": "", "reason": reason}
-    if preview_reclassification(ticket, at=at, **wanted).refusal is not None:
-        return
     cause = {"cause": _CAUSE[value], "incident": incident.pk, "incident_title": incident.title}
-    reclassify(ticket=ticket, by=None, at=at, cause=cause, **wanted)
+    facts = {fact: value}
+    for priority, why in (*_earlier_choice(ticket, value), ("", reason)):
+        if preview_reclassification(ticket, facts=facts, priority=priority, reason=why, at=at).refusal is None:
+            reclassify(ticket=ticket, facts=facts, priority=priority, reason=why, by=None, at=at, cause=cause)
+            return
 
 
 def counting_fact(policy: Policy) -> str | None:
@@ -117,15 +115,17 @@ def _raised_here(ticket: Ticket, fact: str) -> bool:
     return bool(told) and told[-1].details.get("cause") == _CAUSE[MANY]
 
 
-def _earlier_choice(ticket: Ticket) -> tuple[str, str]:
-    """The agent's choice that stood before the count was raised, with its reason."""
+def _earlier_choice(ticket: Ticket, value: str) -> tuple[tuple[str, str], ...]:
+    """The agent's choice that stood before the count was raised, with its reason; it may stand again."""
+    if value == MANY:
+        return ()
     chosen = [event.details for event in ticket.events.filter(name="reclassified") if event.details.get("priority")]
-    if chosen:
-        return chosen[-1]["priority"], chosen[-1].get("reason", "")
-    return ticket.choice, ticket.choice_reason
+    priority = chosen[-1]["priority"] if chosen else ticket.choice
+    reason = chosen[-1].get("reason", "") if chosen else ticket.choice_reason
+    return ((priority, reason),) if priority else ()
 
 
-def _language(ticket: Ticket) -> str:
+def _language(ticket: Ticket) -> Language:
     return "fr" if ticket.language == "fr" else "en"
 
 
