@@ -103,12 +103,12 @@ def _confirm(acting: Acting, given: dict[str, Any]) -> str:
     return gettext("It is noted who is asking.")
 
 
-def _needs(acting: Acting, given: dict[str, Any]) -> str:
+def _help_with(acting: Acting, given: dict[str, Any]) -> str:
     need_records(ticket=acting.ticket, by=acting.member, at=acting.at)
     return gettext("It is noted that help needs access to the client’s data.")
 
 
-def _needs_not(acting: Acting, given: dict[str, Any]) -> str:
+def _help_without(acting: Acting, given: dict[str, Any]) -> str:
     need_no_records(ticket=acting.ticket, by=acting.member, at=acting.at)
     return gettext("It is noted that help needs no access to the client’s data.")
 
@@ -152,11 +152,11 @@ def _limits_access(standing: Standing) -> bool:
     return standing.active and access is not None and access.data_by_country is not None
 
 
-def _needs_data(standing: Standing) -> bool:
+def _with_records(standing: Standing) -> bool:
     return standing.ticket.needs_data and _limits_access(standing)
 
 
-def _needs_no_data(standing: Standing) -> bool:
+def _without_records(standing: Standing) -> bool:
     return not standing.ticket.needs_data and _limits_access(standing)
 
 
@@ -210,9 +210,9 @@ NOTED = (
         says=_("Where the client limits who may see its data, it is told that help may take longer."),
         permission=Permission.CLASSIFY,
         form=SideForm,
-        act=_needs,
+        act=_help_with,
         button=_("Note it"),
-        offered=_needs_no_data,
+        offered=_without_records,
     ),
     Side(
         name="needs-no-data",
@@ -220,9 +220,9 @@ NOTED = (
         says=_("The request can be solved without looking at the client’s data."),
         permission=Permission.CLASSIFY,
         form=SideForm,
-        act=_needs_not,
+        act=_help_without,
         button=_("Note it"),
-        offered=_needs_data,
+        offered=_with_records,
     ),
     Side(
         name="correction",
