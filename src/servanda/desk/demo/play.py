@@ -7,7 +7,7 @@ that most promises are kept, some just so, and a few are broken; a story stops w
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 
@@ -83,6 +83,18 @@ def play(stage: Stage, story: Story, channel: str, at: int) -> Played | None:
     for scene, moment in _times(stage, story, answer, at):
         _happen(stage, played, scene, moment, owner, chosen)
     return played
+
+
+def play_waiting(stage: Stage, story: Story, channel: str, share: float) -> Played | None:
+    """A request that nobody has answered, of whose first promise a share is spent by now; None where none is due."""
+    asked = Asked("", story.kind, channel, story.facts, story.choice, story.choice_reason)
+    answer = _promised(stage, asked, stage.now)
+    verdict = next((each for each in answer.verdicts if each.selected.metric == "response"), None)
+    if verdict is None or verdict.deadline is None:
+        return None
+    hours = stage.agreed.policy.timeline(verdict.calendar) if verdict.calendar else stage.hours
+    whole = hours.elapsed(verdict.started, verdict.deadline.due)
+    return play(stage, replace(story, scenes=()), channel, hours.due(stage.now, -max(1, int(whole * share))))
 
 
 def finish(played: Played) -> None:

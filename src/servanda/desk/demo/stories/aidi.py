@@ -185,6 +185,13 @@ STORIES = (
                 "La proposition : 12 heures, livrées dans les trois semaines suivant votre accord.",
                 (600, 1500),
             ),
+            said("solution-accepted", "Agreed, please begin.", "C’est d’accord, commencez.", (400, 3000)),
+            said(
+                "resolved",
+                "The report stands under Reports, Districts, and comes every first of the month.",
+                "Le rapport se trouve sous Rapports, Secteurs, et arrive chaque premier du mois.",
+                (1500, 4000),
+            ),
         ),
         kind="out-of-scope",
         slots={"period": _MONTHS},

@@ -226,6 +226,13 @@ STORIES = (
                 "La proposition : 38 heures de travail, livrées avec la version 8.5.",
                 (900, 2400),
             ),
+            said("solution-accepted", "We accept; please go ahead.", "Nous acceptons ; allez-y.", (600, 4000)),
+            said(
+                "resolved",
+                "Delivered with release 8.5: absences stand beside the placements.",
+                "Livré avec la version 8.5 : les absences figurent à côté des stages.",
+                (2000, 6000),
+            ),
         ),
         kind="feature",
         weight=1,
