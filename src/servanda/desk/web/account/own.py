@@ -22,7 +22,6 @@ from servanda.desk.organisations.actions.staff import change_signature
 from servanda.desk.organisations.models import Member
 from servanda.desk.organisations.who import Who
 from servanda.desk.web.access import who_asks
-from servanda.desk.web.account.tabs import tabs
 from servanda.desk.web.formats import offset, zone_place
 from servanda.desk.web.pages.zones import OFFERED
 
@@ -73,7 +72,7 @@ def account(request: HttpRequest) -> HttpResponse:
         messages.success(request, gettext("Your account was changed."))
         with override(user.language):
             return HttpResponseRedirect(reverse("account"))
-    page = {"form": form, "signatures": _signatures(who), "tabs": tabs("account"), "email": user.email}
+    page = {"form": form, "signatures": _signatures(who), "current": "account", "email": user.email}
     return render(request, "web/account/account.html", page, status=422 if form.is_bound else 200)
 
 

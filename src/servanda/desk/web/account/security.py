@@ -13,11 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from servanda.desk.web.access import who_asks
-from servanda.desk.web.account.clock import zone_of
-from servanda.desk.web.account.tabs import tabs
-from servanda.desk.web.formats import language
-from servanda.engine.instants import instant
-from servanda.engine.prose import write_moment
+from servanda.desk.web.account.clock import told, zone_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +36,15 @@ def ways(request: HttpRequest) -> HttpResponse:
     found = list(Authenticator.objects.filter(user=who.user).order_by("pk"))
     zone = zone_of(who)
 
-    def told(at: datetime | None) -> str:
-        return write_moment(instant(at), language(), zone) if at else gettext("never")
+    def when(at: datetime | None) -> str:
+        return told(at, zone) if at else gettext("never")
 
     page = {
         "password": who.user is not None and who.user.has_usable_password(),
-        "passkeys": [_passkey(each, told(each.created_at), told(each.last_used_at)) for each in _of(found, "webauthn")],
+        "passkeys": [_passkey(each, when(each.created_at), when(each.last_used_at)) for each in _of(found, "webauthn")],
         "app": _of(found, "totp"),
         "codes": _codes(found),
-        "tabs": tabs("mfa_index"),
+        "current": "mfa_index",
     }
     return render(request, "web/account/security.html", page)
 

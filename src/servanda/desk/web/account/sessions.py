@@ -15,11 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from servanda.desk.web.access import who_asks
 from servanda.desk.web.account.browsers import browser_name
-from servanda.desk.web.account.clock import zone_of
-from servanda.desk.web.account.tabs import tabs
-from servanda.desk.web.formats import language
-from servanda.engine.instants import instant
-from servanda.engine.prose import write_moment
+from servanda.desk.web.account.clock import told, zone_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     zone = zone_of(who)
     kept = UserSession.objects.purge_and_list(who.user)
     rows = sorted((_row(each, zone) for each in kept), key=lambda row: (not row.current, -row.pk))
-    page = {"sessions": rows, "others": sum(not row.current for row in rows), "tabs": tabs("usersessions_list")}
+    page = {"sessions": rows, "others": sum(not row.current for row in rows), "current": "usersessions_list"}
     return render(request, "web/account/sessions.html", page)
 
 
@@ -65,5 +61,5 @@ def end_others(request: HttpRequest) -> HttpResponse:
 
 
 def _row(session: UserSession, zone: ZoneInfo) -> Session:
-    since = write_moment(instant(session.created_at), language(), zone)
+    since = told(session.created_at, zone)
     return Session(session.pk, browser_name(session.user_agent), session.ip, since, session.is_current())

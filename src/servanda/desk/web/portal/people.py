@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,6 +86,17 @@ class GuestForm(RightsForm):
         if len(organisations) == 1:
             self.fields["organisation"].widget = forms.HiddenInput()
             self.fields["organisation"].initial = organisations[0].pk
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One person of the list."""
+
+    pk: int
+    name: str
+    email: str
+    organisation: str
+    marks: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,12 +194,31 @@ def _page(request: HttpRequest, mine: Administration, form: GuestForm | None = N
     page = {
         "frame": mine.frame,
         "slug": mine.vendor.slug,
-        "people": own_people(mine.who, mine.vendor.pk),
+        "people": [_row(each) for each in own_people(mine.who, mine.vendor.pk)],
         "invited": [(each, each.expires_at <= now()) for each in own_invitations(mine.who, mine.vendor.pk)],
         "several": len(mine.organisations) > 1,
         "form": form or GuestForm(organisations=mine.organisations, initial={"language": mine.user.language}),
     }
     return render(request, "web/portal/people.html", page, status=422 if form else 200)
+
+
+def _row(person: Person) -> Row:
+    marks = ", ".join(_marks(person)) or gettext("asks for help")
+    return Row(person.pk, str(person), person.email, person.organisation.name, marks)
+
+
+def _marks(person: Person) -> Iterator[str]:
+    if not person.active:
+        yield gettext("may no longer sign in")
+        return
+    if person.administrator:
+        yield gettext("administrator")
+    if person.representative:
+        yield gettext("representative")
+    if person.sees_all and not person.administrator:
+        yield gettext("sees everybody’s requests")
+    if not person.user_id:
+        yield gettext("has not signed in yet")
 
 
 def _person_form(person: Person, given: Any) -> PersonForm:
