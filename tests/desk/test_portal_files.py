@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from servanda.desk.organisations.models import Member
 from servanda.desk.tickets import attachments
 from servanda.desk.tickets.actions.writing import Incoming, add_note, receive_message
 from servanda.desk.tickets.attachments import FileRefusedError, clean_name, keep_file, keep_files
@@ -124,3 +125,21 @@ def test_only_pictures_are_shown_and_nothing_runs(
     assert sent.headers["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in sent.headers["Content-Security-Policy"]
     assert sent.content == content
+
+
+def test_a_file_with_a_clients_records_is_for_staff_of_the_countries_that_the_client_allows(
+    client: Client, world: World
+) -> None:
+    opened = ticket(world.bob)
+    world.hospital.agreements.update(data_countries=["CA"])
+    Member.objects.filter(pk=world.other_agent.pk).update(country="GB")
+    words = Incoming("Their list.", files=(keep_file("list.txt", b"names"),))
+    message = add_note(ticket=opened, words=words, by=world.agent, at=NOON + MINUTE, data=True)
+    address = reverse("file", args=[message.attachments.get().pk, "list.txt"])
+
+    statuses = []
+    for person in (world.agent, world.other_agent, world.alice):
+        client.force_login(person.user)
+        statuses.append(client.get(address).status_code)
+
+    assert statuses == [200, 403, 404]

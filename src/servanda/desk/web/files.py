@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from servanda.desk.tickets.attachments import SHOWN, path_of
-from servanda.desk.tickets.queries import attachments_for
+from servanda.desk.tickets.models import Message
+from servanda.desk.tickets.queries import attachments_for, sees_records
 from servanda.desk.web.access import who_asks
 
 _CONFINED = "default-src 'none'; style-src 'none'; sandbox"
@@ -16,8 +18,15 @@ _CONFINED = "default-src 'none'; style-src 'none'; sandbox"
 
 @require_safe
 def file(request: HttpRequest, number: int, name: str) -> HttpResponse | FileResponse:
-    """Send one attachment. Raises Http404 for everybody who may not read its message."""
-    attachment = get_object_or_404(attachments_for(who_asks(request)), pk=number)
+    """Send one attachment.
+
+    Raises Http404 for everybody who may not read its message, PermissionDenied for staff outside the countries to which
+    the client limits its data (B22).
+    """
+    who = who_asks(request)
+    attachment = get_object_or_404(attachments_for(who).select_related("message__ticket__agreement"), pk=number)
+    if attachment.message.kind == Message.Kind.DATA and not sees_records(who, attachment.message.ticket):
+        raise PermissionDenied
     path = path_of(attachment.digest)
     if not path.exists():
         raise Http404(name)
