@@ -32,7 +32,7 @@ from servanda.desk.tickets.models import Ticket
 from servanda.desk.web.clients.words import concern_words
 from servanda.desk.web.formats import language, length, long_date
 from servanda.desk.web.queue.page import Desk
-from servanda.desk.web.queue.rows import Row, rows_of, short_time
+from servanda.desk.web.queue.rows import Row, rows_of, short_words
 from servanda.desk.web.queue.words import count_shown
 from servanda.engine.calendars.errors import CalendarError
 from servanda.engine.instants import HOUR, SECOND, local_instant, moment
@@ -43,6 +43,9 @@ from servanda.publishing.scribe import Scribe
 
 _LISTED = 10
 """Rows of each list on the board; the count leads to the whole list."""
+_AT_LEAST = 5
+_NAMED = 5
+"""Requests that each release names at once; the rest is folded away."""
 _CLIENTS = 12
 _AHEAD = 12 * HOUR
 _FRESH = 60
@@ -119,6 +122,7 @@ class Release:
     day: str
     late: bool
     tickets: tuple[tuple[str, str], ...]
+    rest: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +164,7 @@ def board_page(desk: Desk) -> BoardPage:
     warnings = tuple(_warnings(desk))
     return BoardPage(
         figures=tuple(_figures(desk)),
-        risk=_rows(desk, Filters(view="risk")),
+        risk=_next(desk),
         breached=_rows(desk, Filters(view="breached")),
         hours=hours,
         due_today=due,
@@ -171,7 +175,7 @@ def board_page(desk: Desk) -> BoardPage:
         means=tuple(_means(desk)),
         month=month,
         attained=attained,
-        attained_at=str(short_time(at, zone, desk.at)),
+        attained_at=short_words(at, zone, desk.at),
         releases=tuple(_releases(desk)),
         warnings=warnings[:_CLIENTS],
         more_warnings=max(0, len(warnings) - _CLIENTS),
@@ -185,6 +189,17 @@ def _list(desk: Desk, **asked: object) -> str:
 def _rows(desk: Desk, filters: Filters) -> tuple[Row, ...]:
     listed = list_page(desk.tickets, filters, desk.seen, size=_LISTED)
     return rows_of(listed.tickets, filters, desk.zone, now=desk.at)
+
+
+def _next(desk: Desk) -> tuple[Row, ...]:
+    """What is at risk; where that is little, what comes next after it."""
+    filters = Filters(view="risk")
+    listed = list(list_page(desk.tickets, filters, desk.seen, size=_LISTED).tickets)
+    if len(listed) < _AT_LEAST:
+        later = desk.tickets.filter(under_way=True, next_breach_at__gt=desk.at).order_by("next_breach_at")
+        known = {each.pk for each in listed}
+        listed += [each for each in later[: 2 * _AT_LEAST] if each.pk not in known][: _AT_LEAST - len(listed)]
+    return rows_of(listed, filters, desk.zone, now=desk.at)
 
 
 def _figures(desk: Desk) -> Iterator[Figure]:
@@ -265,7 +280,7 @@ def _presence(desk: Desk, member: Member, last: date | None) -> tuple[str, bool]
     except CalendarError:
         return "", True
     zone = desk.zone or desk.policy.zone
-    return gettext("back %(when)s") % {"when": short_time(opens, zone, desk.at)}, False
+    return gettext("back %(when)s") % {"when": short_words(opens, zone, desk.at)}, False
 
 
 def _fullest(found: Loads) -> list[int]:
@@ -363,7 +378,8 @@ def _releases(desk: Desk) -> Iterator[Release]:
             grouped.setdefault((each.release, each.day), []).append(tickets[each.ticket_id])
     for (release, day), group in grouped.items():
         late = day is not None and day < today
-        yield Release(release, long_date(day) if day else "", late, tuple(_named(desk, group)))
+        named = tuple(_named(desk, group))
+        yield Release(release, long_date(day) if day else "", late, named[:_NAMED], named[_NAMED:])
 
 
 def _named(desk: Desk, tickets: Iterable[Ticket]) -> Iterator[tuple[str, str]]:

@@ -123,6 +123,11 @@ class NewForm:
         return kind is None or kind.promises
 
     @property
+    def open_questions(self) -> tuple[str, ...]:
+        """The facts that are asked and not answered yet; ids."""
+        return unanswered(self.held, self.facts) if self.held and self._classified else ()
+
+    @property
     def not_offered(self) -> tuple[NotOffered, ...]:
         """Kinds that the plan does not have."""
         return kinds_not_offered(self.held) if self.held else ()
@@ -183,9 +188,8 @@ class NewForm:
             yield "subject", gettext("Write in a few words what it is about.")
         if not self.sent.get("words", "").strip():
             yield "words", gettext("Write what the client said; it opens the request.")
-        open_questions = unanswered(self.held, self.facts) if self.held and self._classified else ()
         facts = self.held.policy.document.classify.facts if self.held else {}
-        for name in open_questions:
+        for name in self.open_questions:
             scribe = Scribe(self.held.policy, language()) if self.held else None
             shown = scribe.name_of(facts, name) if scribe else name
             yield f"fact.{name}", gettext("Answer “%(question)s”; the promise depends on it.") % {"question": shown}

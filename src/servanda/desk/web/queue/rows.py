@@ -12,7 +12,6 @@ from babel.dates import format_date
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 
 from servanda.desk.agreements.versions import policy_of
 from servanda.desk.tickets.history import answer_of
@@ -167,14 +166,14 @@ def left_of(answer: Answer, verdict: Verdict, now: int) -> Left | None:
 
 def short_time(at: int, zone: ZoneInfo, now: int) -> SafeString:
     """``16:30`` today, ``Fri 6 Feb 16:30`` within half a year, else with the year; on the clock of `zone`."""
+    return format_html('<time datetime="{}">{}</time>', write_instant(at, zone), short_words(at, zone, now))
+
+
+def short_words(at: int, zone: ZoneInfo, now: int) -> str:
+    """The same without its mark-up, for sentences."""
     when, today = moment(at, zone), moment(now, zone)
     shown = when.strftime("%H:%M")
-    if when.date() != today.date():
-        pattern = "EEE d MMM" if abs(at - now) < 180 * DAY else "d MMM yyyy"
-        shown = f"{format_date(when.date(), pattern, locale=language())} {shown}"
-    return format_html('<time datetime="{}">{}</time>', write_instant(at, zone), shown)
-
-
-def over_words(left: Left) -> str:
-    """Before the length: whether it is left or over."""
-    return gettext("over by") if left.over else gettext("left")
+    if when.date() == today.date():
+        return shown
+    pattern = "EEE d MMM" if abs(at - now) < 180 * DAY else "d MMM yyyy"
+    return f"{format_date(when.date(), pattern, locale=language())} {shown}"
