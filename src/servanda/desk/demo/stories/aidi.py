@@ -84,6 +84,7 @@ STORIES = (
                 (200, 900),
             ),
             done("satisfaction", (60, 900), score=3),
+            done("correction-released", (4000, 9000), release="2026.4"),
         ),
         facts=_MINOR,
         weight=4,

@@ -144,6 +144,7 @@ STORIES = (
                 "Les deux fichiers sont dans votre portail ; la limite disparaît avec la version 8.4.",
                 (10, 60),
             ),
+            done("correction-released", (4000, 9000), release="STAGE+ 8.4"),
         ),
         kind="bug",
         facts={"impact": "moderate", "urgency": "low"},

@@ -137,6 +137,7 @@ STORIES = (
                 "Corrigé dans la version 5.12, que votre espace recevra la semaine prochaine.",
                 (200, 1200),
             ),
+            done("correction-released", (4000, 9000), release="5.12"),
         ),
         facts={"priority": "low"},
         slots={"channel": _CHANNELS},
