@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import get_language, gettext, gettext_noop
@@ -13,7 +14,7 @@ from servanda.desk.tickets.models import Event
 from servanda.engine.entitlements.grants import party_name
 from servanda.engine.policy.fields import Item
 from servanda.engine.policy.policy import Policy
-from servanda.engine.prose import write_list, write_moment
+from servanda.engine.prose import write_date, write_list, write_moment
 from servanda.engine.requests.reasons import level_name
 from servanda.engine.requests.sayings import METRIC
 from servanda.engine.text import Language
@@ -89,8 +90,9 @@ class Telling:
 
     def reason(self) -> str:
         """The reason in the policy's words where it is one of the policy's, else as it was written."""
-        if self.details.get("cause") in _CAUSES:
-            return gettext(_CAUSES[self.details["cause"]]) % self.details
+        cause = self.details.get("cause")
+        if cause in _CAUSES:
+            return gettext(_CAUSES[cause]) % self.details
         given = str(self.details.get("reason") or "").strip()
         for rule in self.policy.document.reclassify:
             if given in rule.reasons:
@@ -133,7 +135,7 @@ def _opened(telling: Telling) -> str:
 
 
 def _automatic(telling: Telling) -> str:
-    return gettext("An automatic confirmation left. It stops no clock.")
+    return gettext("An automatic confirmation was sent. It stops no clock.")
 
 
 def _response(telling: Telling) -> str:
@@ -156,7 +158,7 @@ def _waiting(telling: Telling) -> str:
     elif party == "third party":
         said = gettext("%(who)s is waiting for a third party.")
     else:
-        said = gettext("%(who)s is waiting for somebody of their own house.")
+        said = gettext("%(who)s is waiting for a colleague.")
     return _because(said % words, reason)
 
 
@@ -264,7 +266,9 @@ def _incident(telling: Telling) -> str:
 
 
 def _correction(telling: Telling) -> str:
-    words = {"who": telling.who, "release": telling.details.get("release", ""), "day": telling.details.get("day", "")}
+    day = telling.details.get("day")
+    written = write_date(date.fromisoformat(day), telling.language) if day else ""
+    words = {"who": telling.who, "release": telling.details.get("release", ""), "day": written}
     if telling.event.name == names.CORRECTION_RELEASED:
         return gettext("The correction came out with release %(release)s.") % words
     if words["day"]:
