@@ -30,6 +30,7 @@ BROKEN: dict[str, bytes] = {
     "claims UTF-8, is Latin-1": mail("Le problème persiste.".encode("latin-1")),
     "a charset that nobody knows": mail("It stays empty.", Content_Type="text/plain; charset=x-klingon"),
     "a charset that is a codec of bytes": mail("It stays empty.", Content_Type="text/plain; charset=base64"),
+    "a charset with a null byte": parted(('Content-Type: text/plain; charset="utf-8\x00"', b"It stays empty.")),
     "UTF-16": mail("Le problème persiste.".encode("utf-16"), Content_Type="text/plain; charset=utf-16"),
     "UTF-7": mail(b"Le probl+AOg-me persiste.", Content_Type="text/plain; charset=utf-7"),
     "eight-bit headers": mail(Subject="Problème à l’hôpital").replace(

@@ -7,7 +7,7 @@ from email.generator import BytesGenerator
 from email.message import Message
 from io import BytesIO
 
-from servanda.desk.channels.headers import in_words, printable, text_of
+from servanda.desk.channels.headers import in_words, inside, printable, text_of
 from servanda.desk.channels.mail import Part, Words
 from servanda.desk.channels.quoting import split_quoted
 from servanda.desk.channels.safe_html import before_quote, safe_html, words_of
@@ -43,11 +43,9 @@ def read_body(message: Message, subject: str) -> tuple[Words, tuple[Part, ...]]:
 
 def _leaves(part: Message) -> Iterator[Message]:
     """The parts that are not made of parts; a mail inside a mail is one file."""
-    payload = part.get_payload()
-    if part.get_content_maintype() == "multipart" and isinstance(payload, list):
-        for inner in payload:
-            if isinstance(inner, Message):
-                yield from _leaves(inner)
+    if part.get_content_maintype() == "multipart" and part.is_multipart():
+        for inner in inside(part):
+            yield from _leaves(inner)
     else:
         yield part
 
@@ -93,13 +91,12 @@ def _bytes(part: Message) -> bytes:
 
 def _whole(part: Message) -> bytes:
     """A part that holds a mail, as the bytes of that mail; a part that cannot be written is kept as far as it can."""
-    payload = part.get_payload()
-    inner = payload[0] if isinstance(payload, list) and payload and isinstance(payload[0], Message) else part
+    inner = next(inside(part), part)
     out = BytesIO()
     try:
         BytesGenerator(out, mangle_from_=False).flatten(inner)
     except (ValueError, LookupError, TypeError, AttributeError):
-        return out.getvalue() or str(payload).encode("utf-8", "replace")
+        return out.getvalue()
     return out.getvalue()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
@@ -117,3 +117,9 @@ def _parsed(value: str) -> list[tuple[str, str]]:
         return parsed
     angled = re.findall(r"<\s*([^<>\s]+@[^<>\s]+)\s*>", value)
     return [("", address) for address in angled or _ADDRESS.findall(value)]
+
+
+def inside(part: Message) -> Iterator[Message]:
+    """The parts of a part; none of one that is made of bytes, which the library would try to decode."""
+    if part.is_multipart():
+        yield from (inner for inner in part.get_payload() if isinstance(inner, Message))

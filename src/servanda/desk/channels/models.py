@@ -62,3 +62,9 @@ class Arrival(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["vendor", "digest"], name="arrival_once"),
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["vendor", "fate", "-received_at"], name="arrival_list"),
+            models.Index(fields=["vendor", "-received_at"], name="arrival_recent"),
+            models.Index(fields=["vendor", "sender", "received_at"], name="arrival_sender"),
+            models.Index(fields=["digest"], name="arrival_digest"),
+        ]

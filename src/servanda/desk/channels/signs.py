@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from email.message import Message
 
-from servanda.desk.channels.headers import addresses, decoded, in_words, mail_id_of, written
+from servanda.desk.channels.headers import addresses, decoded, in_words, inside, mail_id_of, written
 from servanda.desk.channels.mail import Returned
 
 REPLY, GENERATED = "reply", "generated"
@@ -67,11 +67,8 @@ def _status(message: Message) -> dict[str, str]:
     for part in message.walk():
         if part.get_content_type() != "message/delivery-status":
             continue
-        payload = part.get_payload()
-        blocks = payload if isinstance(payload, list) else []
-        for block in blocks:
-            if isinstance(block, Message):
-                found |= {name.casefold(): in_words(" ".join(str(value).split())) for name, value in block.items()}
+        for block in inside(part):
+            found |= {name.casefold(): in_words(" ".join(str(value).split())) for name, value in block.items()}
     return found
 
 

@@ -62,7 +62,7 @@ def sender_of(delivery: Delivery) -> tuple[str, str]:
 
 
 def _headers(delivery: Delivery) -> dict[str, str]:
-    headers = {"Reply-To": sender_of(delivery)[1]} | delivery.headers
+    headers: dict[str, str] = {"Reply-To": sender_of(delivery)[1], **delivery.headers}
     if delivery.kind not in BY_PEOPLE:
         headers = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"} | headers
     return headers

@@ -35,9 +35,10 @@ class Round:
 def rounds() -> tuple[Round, ...]:
     """Everything that the settings ask for."""
     often = SECOND // 2
+    mailboxes: tuple[MailHost, ...] = settings.MAILBOXES
     fetching = (
         Round(f"fetching mail of {each.user or each.host}", settings.MAILBOX_SECONDS * SECOND, _fetching(each))
-        for each in settings.MAILBOXES
+        for each in mailboxes
     )
     return (
         Round("sending replies that were kept back", often, send_drafts),

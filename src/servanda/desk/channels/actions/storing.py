@@ -31,7 +31,7 @@ def store_mail(*, raw: bytes, envelope: Envelope, at: int) -> tuple[Arrival, ...
     vendor, one arrival is noted and the mail itself is asked later.
     """
     digest = keep_raw(raw)
-    vendors = [envelope.vendor] if envelope.vendor else vendors_addressed(envelope.recipients)
+    vendors: list[Vendor | None] = [envelope.vendor] if envelope.vendor else [*vendors_addressed(envelope.recipients)]
     with transaction.atomic():
         return tuple(_noted(vendor, digest, len(raw), envelope, at) for vendor in vendors or [None])
 

@@ -19,6 +19,8 @@ from servanda.desk.web.mail.words import reason_words
 class AcceptForm(forms.Form):
     """Whose mail it is, and which request it joins."""
 
+    prefix = "accept"
+
     client = forms.ModelChoiceField(
         Organisation.objects.none(), label=gettext_lazy("Client"), empty_label=gettext_lazy("Choose a client")
     )
@@ -31,7 +33,7 @@ class AcceptForm(forms.Form):
     )
 
     def __init__(self, *given: Any, arrival: Arrival, vendor: Vendor, **named: Any) -> None:
-        super().__init__(*given, **named, prefix="accept")
+        super().__init__(*given, **named)
         self._vendor = vendor
         joins = arrival.ticket
         clients = Organisation.objects.filter(vendor=vendor)
@@ -59,9 +61,11 @@ class AcceptForm(forms.Form):
 class DiscardForm(forms.Form):
     """Why a mail needs no answer."""
 
+    prefix = "discard"
+
     reason = forms.ChoiceField(label=gettext_lazy("Why"))
 
     def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named, prefix="discard")
+        super().__init__(*given, **named)
         choices = [(reason, reason_words(reason)) for reason in REASONS]
         self.fields["reason"].choices = choices  # type: ignore[attr-defined]  # a choice has them
