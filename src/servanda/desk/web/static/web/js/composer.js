@@ -1,5 +1,5 @@
-// The composer of a ticket: hints by kind, completions for :: and @, pasted images, Ctrl+Enter, and the ten seconds of Undo.
-// Everything works without this module: texts come from a list, mentions and shortcuts are plain text, forms are posted.
+// The composer of a ticket: hints by kind, completions for :: and @, pasted images, and the ten seconds of Undo.
+// Keys belong to keyboard.js. Everything works without this module: texts come from a list, mentions and shortcuts are plain text, forms are posted.
 const MOST = 8;
 
 for (const button of document.querySelectorAll("[data-copy-text]")) {
@@ -17,9 +17,6 @@ if (form) {
   modules(form, text);
   pasting(form, text);
   completions(form, text);
-  text.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.querySelector("[data-send]").click();
-  });
 }
 held();
 document.addEventListener("htmx:afterSwap", held);
