@@ -133,7 +133,7 @@ class MacroForm(TwoLanguagesForm):
         label=gettext_lazy("Reason of the wait"),
         max_length=200,
         required=False,
-        help_text=gettext_lazy("The client reads it."),
+        help_text=gettext_lazy("The client reads it where you wait for them."),
     )
     assign = forms.BooleanField(label=gettext_lazy("Assign the ticket to who uses it"), required=False)
     tags = forms.CharField(

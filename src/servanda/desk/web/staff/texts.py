@@ -141,7 +141,7 @@ def _view_row(view: View, slug: str) -> ViewRow:
 
 def _missing(texts: Mapping[str, str]) -> str:
     """The languages in which a text is not written."""
-    return ", ".join(name for code, name in LANGUAGES if not texts.get(code))
+    return ", ".join(str(name) for code, name in LANGUAGES if not texts.get(code))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
