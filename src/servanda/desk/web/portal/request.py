@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -96,6 +96,8 @@ def _reopen(turn: Turn) -> str:
 
 
 def _rate(turn: Turn) -> str:
+    if turn.by.pk != turn.ticket.requester_id:
+        raise PermissionDenied
     if turn.said.score not in {"1", "2", "3", "4", "5"}:
         raise NotSaidError("score", gettext("No mark is chosen. Choose one from 1 to 5."))
     rate_ticket(ticket=turn.ticket, score=int(turn.said.score), words=turn.said.words, by=turn.by, at=turn.at)

@@ -67,6 +67,8 @@ class ThreadPage:
     elsewhere: Ticket | None
     """Where a merged request goes on, as far as the reader may go there."""
     rated: bool
+    mine: bool
+    """Whether the reader asked it, and so may say how the help was."""
 
     @property
     def proposed(self) -> bool:
@@ -99,6 +101,7 @@ def thread_page(standing: Standing, ticket: Ticket) -> ThreadPage:
         failed=failed,
         elsewhere=_elsewhere(standing.who, ticket),
         rated=ticket.satisfaction is not None,
+        mine=ticket.requester_id == standing.person.pk,
     )
 
 

@@ -48,11 +48,12 @@ def _way(standing: Standing, held: Held, key: str, channel: Channel) -> Way:
     state, hours, usual = "", "", held.policy.calendar_of(held.plan, held.addons)
     if channel.opens_requests and channel.calendar not in (None, usual):
         state, hours = open_now(held.policy.timeline(str(channel.calendar)), standing.zone, standing.at)
+    address = channel.address or (standing.vendor.address if key == standing.vendor.mail_channel else "")
     return Way(
         key=key,
         name=scribe.name_of(scribe.document.channels, key),
-        address=channel.address,
-        href=link_of(channel.address),
+        address=address,
+        href=link_of(address),
         says=" ".join(_says(scribe, channel)),
         opens=channel.opens_requests,
         state=state,
