@@ -67,7 +67,14 @@ def run(host: str, port: int) -> None:
     if host not in _LOOPBACK and not os.environ.get("SERVANDA_HOSTS"):
         click.echo("People from elsewhere are refused until SERVANDA_HOSTS names the hosts under which they come.")
     click.echo(f"Servanda is at http://{_shown(host)}:{chosen}/ (Ctrl+C stops it)")
-    config = uvicorn.Config("servanda.desk.asgi:application", log_level="warning", lifespan="off", server_header=False)
+    config = uvicorn.Config(
+        "servanda.desk.asgi:application",
+        log_level="warning",
+        lifespan="off",
+        server_header=False,
+        # Open pages listen without end; stopping does not wait for them.
+        timeout_graceful_shutdown=3,
+    )
     with working():
         uvicorn.Server(config).run(sockets=[sock])
 

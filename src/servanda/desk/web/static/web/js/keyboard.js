@@ -172,3 +172,5 @@ words?.addEventListener("keydown", (event) => {
     location.assign(list.children[chosen].dataset.href);
   }
 });
+
+document.documentElement.dataset.keys = single ? "all" : "few";
