@@ -86,6 +86,11 @@ def test_the_agent_chooses_within_the_set_of_the_policy_and_says_why(
     assert (opened.priority, opened.undecided) == ("III", False)
 
 
+def test_a_ticket_is_not_opened_with_a_choice_that_the_policy_does_not_leave(world: World) -> None:  # A37
+    with pytest.raises(TicketRefusedError, match="between II, III"):
+        ticket(world.dave, facts=SIGNIFICANT, choice="I", choice_reason="Big")
+
+
 def test_a_bug_whose_cause_is_the_client_is_no_longer_free(world: World) -> None:  # K4
     opened = ticket(world.bob, kind="bug")
     policy = choices_for(opened, at=NOON).policy

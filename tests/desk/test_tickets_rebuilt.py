@@ -31,7 +31,7 @@ from servanda.desk.tickets.actions.solutions import (
 )
 from servanda.desk.tickets.actions.states import assign, override_due, resume, tag, wait_for
 from servanda.desk.tickets.actions.writing import Incoming, add_note, receive_message, reply
-from servanda.desk.tickets.caches import caches_of
+from servanda.desk.tickets.caches import caches_of, sortable
 from servanda.desk.tickets.history import answer_of, policy_for
 from servanda.desk.tickets.models import Clock, Ticket
 from servanda.desk.tickets.rebuilding import rebuild
@@ -102,8 +102,8 @@ def five(world: World) -> list[tuple[Member, Person]]:
 @given(
     st.lists(
         st.tuples(st.integers(0, len(STEPS) - 1), st.integers(0, 4), st.integers(0, 3 * DAY // MINUTE)),
-        min_size=25,
-        max_size=40,
+        min_size=20,
+        max_size=30,
     )
 )
 def test_rebuilding_after_a_long_history_changes_nothing(
@@ -193,3 +193,8 @@ def test_a_change_of_plan_moves_open_tickets_where_the_policy_lets_it(world: Wor
     moved.refresh_from_db()
     assert (event.ticket, event.details["plan"]) == (moved, "PLUS")
     assert moved.clocks.get(metric="response").due_at == NOON + 31 * MINUTE
+
+
+@given(st.lists(st.lists(st.tuples(st.integers(0, 1), st.integers(-(10**16), 10**16)), min_size=3, max_size=3)))
+def test_the_order_of_the_queue_is_the_same_as_text(keys: list[list[tuple[int, int]]]) -> None:
+    assert sorted(keys, key=sortable) == sorted(keys)

@@ -90,7 +90,7 @@ class Telling:
 
     def reason(self) -> str:
         """The reason in the policy's words where it is one of the policy's, else as it was written."""
-        cause = self.details.get("cause")
+        cause = str(self.details.get("cause"))
         if cause in _CAUSES:
             return gettext(_CAUSES[cause]) % self.details
         given = str(self.details.get("reason") or "").strip()

@@ -130,6 +130,7 @@ def open_ticket(*, person: Person, asked: Asked, words: Incoming, by: By, at: in
     answer = judge(agreed.policy, Case(agreed.client, _request(person, asked, at)), at)
     if answer.refusal is not None:
         raise NotEntitledError(answer.refusal)
+    _check_choice(answer)
     ticket = ticket_row(person=person, asked=asked, agreed=agreed, by=by, at=at)
     ticket.number = _next_number(ticket.vendor)
     ticket.save(force_insert=True)
@@ -139,6 +140,20 @@ def open_ticket(*, person: Person, asked: Asked, words: Incoming, by: By, at: in
     refresh_caches(ticket, [event])
     index_head(ticket)
     return ticket
+
+
+def _check_choice(answer: Answer) -> None:
+    """Refuse a priority that the policy does not leave to the agent, or that comes without a reason (A37, A38)."""
+    classified = answer.classified
+    if classified.way != "choice refused":
+        return
+    listed = ", ".join(classified.allowed)
+    raise TicketRefusedError(
+        Text(
+            f"The policy leaves the choice between {listed}, with a reason (got {classified.choice}).",
+            f"La politique laisse le choix entre {listed}, motif à l’appui (reçu : {classified.choice}).",
+        )
+    )
 
 
 def ticket_row(*, person: Person, asked: Asked, agreed: Agreed, by: By, at: int) -> Ticket:
