@@ -60,8 +60,8 @@ def _built() -> MarkdownIt:
     made = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(["table", "strikethrough"])
     made.disable("image")
     made.core.ruler.push("bare_addresses", _linked)
-    made.renderer.rules["heading_open"] = lambda *_: "<p><strong>"  # type: ignore[assignment]
-    made.renderer.rules["heading_close"] = lambda *_: "</strong></p>\n"  # type: ignore[assignment]
+    made.add_render_rule("heading_open", lambda *_: "<p><strong>")
+    made.add_render_rule("heading_close", lambda *_: "</strong></p>\n")
     return made
 
 

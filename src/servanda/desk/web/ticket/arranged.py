@@ -54,10 +54,18 @@ def _merge(acting: Acting, given: dict[str, Any]) -> str:
     return gettext("The request goes on in %(reference)s.") % {"reference": into.reference}
 
 
+class MessageChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Messages by their authors and first words."""
+
+    def label_from_instance(self, obj: Message) -> str:
+        """``Bob: It began this morning``."""
+        return f"{obj.event.person}: {obj.text[:80]}"
+
+
 class SplitForm(SideForm):
     """The message that becomes a request, and its subject."""
 
-    message = forms.ModelChoiceField(label=_("Which message"), queryset=Message.objects.none())
+    message = MessageChoice(label=_("Which message"), queryset=Message.objects.none())
     subject = forms.CharField(label=_("Subject"), max_length=200)
 
     def arrange(self, acting: Acting) -> None:
@@ -66,11 +74,6 @@ class SplitForm(SideForm):
         if isinstance(field, forms.ModelChoiceField):
             written = Message.objects.filter(ticket=acting.ticket, kind="public", event__member=None)
             field.queryset = written.select_related("event__person")
-            field.label_from_instance = _first_words  # type: ignore[method-assign]
-
-
-def _first_words(message: Message) -> str:
-    return f"{message.event.person}: {message.text[:80]}"
 
 
 def _split(acting: Acting, given: dict[str, Any]) -> str:

@@ -146,7 +146,7 @@ def pause_words(scribe: Scribe, pause: Stretch) -> str:
     return {
         "waiting for client": gettext("waiting for the client"),
         "waiting for third party": gettext("waiting for a third party"),
-        "waiting for vendor": gettext("waiting for our own house"),
+        "waiting for vendor": gettext("waiting for our own team"),
     }.get(pause.why, pause.why)
 
 

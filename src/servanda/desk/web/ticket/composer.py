@@ -148,7 +148,7 @@ def _states(ticket: Ticket, chosen: str) -> tuple[Option, ...]:
         "open": pgettext("send and", "keep it open"),
         "client": pgettext("send and", "wait for the client"),
         "third party": pgettext("send and", "wait for a third party"),
-        "vendor": pgettext("send and", "wait for our own house"),
+        "vendor": pgettext("send and", "wait for our own team"),
         "resolved": pgettext("send and", "resolve"),
     }
     left_out = {"open"} if ticket.state == State.OPEN else set()
@@ -191,7 +191,7 @@ def steps_of(draft: Draft) -> tuple[str, ...]:
                 "open": gettext("The request stays open."),
                 "client": gettext("The request then waits for the client."),
                 "third party": gettext("The request then waits for a third party."),
-                "vendor": gettext("The request then waits for our own house."),
+                "vendor": gettext("The request then waits for our own team."),
                 "resolved": gettext("The request is resolved."),
             }[state]
         )

@@ -110,7 +110,7 @@ def standing(ticket: Ticket) -> str:
     return {
         "client": pgettext("ticket state", "waiting for the client"),
         "third party": pgettext("ticket state", "waiting for a third party"),
-        "vendor": pgettext("ticket state", "waiting for our own house"),
+        "vendor": pgettext("ticket state", "waiting for our own team"),
     }.get(ticket.waiting_for, ticket_state_word(ticket.state))
 
 

@@ -84,7 +84,7 @@ def _party(scribe: Scribe, party: str, stopped: tuple[str, ...]) -> str:
     name = {
         "client": gettext("the client"),
         "third party": gettext("a third party"),
-        "vendor": gettext("our own house"),
+        "vendor": gettext("our own team"),
     }[party]
     if not stopped:
         return gettext("%(party)s (no clock stands still)") % {"party": name}
