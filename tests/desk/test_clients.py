@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from servanda.desk.agreements.models import BoughtAddon
+from servanda.desk.channels.routing import people_at
 from servanda.desk.clock import now, today
 from servanda.desk.organisations.models import Invitation, Member, Person
 from servanda.desk.tickets.search import search
@@ -282,6 +283,7 @@ def test_two_who_are_one_become_one(client: Client, world: World) -> None:
     assert (double.active, double.merged_into, world.alice.sees_all) == (False, world.alice, True)
     found = search(type(asked).objects.all(), "alice", vendors=[world.kiwi.pk])
     assert asked.pk in {each.ticket_id for each in found}
+    assert people_at(world.kiwi, "Alice@old.example") == [world.alice], "mail from the old address is theirs"
     other = client.post(f"{LIST}{world.hospital.pk}/people/{world.bob.pk}/merge/", {"into": world.carol.pk})
     assert other.status_code == 422, "never across clients"
 

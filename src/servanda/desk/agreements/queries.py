@@ -26,6 +26,11 @@ def with_agreements(found: QuerySet[Organisation]) -> QuerySet[Organisation]:
     return found.prefetch_related(Prefetch("agreements", agreements), "domains").annotate(represented=Exists(named))
 
 
+def is_represented(client: Organisation) -> bool:
+    """Whether somebody represents a client that `with_agreements` gave (A40)."""
+    return bool(vars(client)["represented"])
+
+
 def agreements(who: Who, vendor_id: int, permission: Permission = Permission.READ_CLIENTS) -> QuerySet[Agreement]:
     """The agreements of those clients."""
     found = Agreement.objects.filter(organisation__in=clients(who, vendor_id, permission))

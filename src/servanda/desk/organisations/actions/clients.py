@@ -105,12 +105,14 @@ def keep_environments(*, client: Organisation, places: Sequence[Place], removed:
         kept = {str(each.environment) for each in error.protected_objects}  # type: ignore[attr-defined]  # tickets
         raise SheetRefusedError({name: (_used(name),) for name in sorted(kept)}) from None
     # Two that change places would collide on their way; a name that nobody has is in between.
+    known = [(place.pk, place) for place in places if place.pk is not None]
+    for pk, _place in known:
+        client.environments.filter(pk=pk).update(name=f"\0{pk}")
+    for pk, place in known:
+        client.environments.filter(pk=pk).update(name=place.name, kind=place.kind)
     for place in places:
-        client.environments.filter(pk=place.pk).update(name=f"\0{place.pk}")
-    for place in places:
-        Environment.objects.update_or_create(
-            pk=place.pk, organisation=client, defaults={"name": place.name, "kind": place.kind}
-        )
+        if place.pk is None:
+            Environment.objects.create(organisation=client, name=place.name, kind=place.kind)
 
 
 def _twice(name: str) -> Text:

@@ -79,7 +79,7 @@ def invite_person(
         raise AlreadyHereError
     person.name, person.language, person.active = guest.name or person.name, guest.language, True
     person.administrator, person.representative = rights.administrator, rights.representative
-    person.sees_all = rights.sees_all
+    person.sees_all, person.merged_into = rights.sees_all, None
     person.save()
     _withdraw(person.invitations.all(), at)
     return _invite(guest, link, at, vendor=organisation.vendor, person=person, invited_by=by)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from servanda.desk.agreements.models import Agreement
 from servanda.desk.agreements.queries import clients as clients_of
-from servanda.desk.agreements.queries import with_agreements
+from servanda.desk.agreements.queries import is_represented, with_agreements
 from servanda.desk.agreements.standing import Concern, Standing, concerns_of, standing_of
 from servanda.desk.clock import now
 from servanda.desk.organisations.models import Member, Organisation
@@ -130,7 +130,7 @@ def _known(who: Who, member: Member, at: int) -> Iterator[Known]:
         standing = standing_of(client.agreements.all(), day)
         pinned = standing.agreement is not None and standing.agreement.pinned_id
         policy = judged_by(member.vendor, at, standing.agreement) if pinned else usual
-        concerns = concerns_of(standing, policy, represented=client.represented) if policy else ()
+        concerns = concerns_of(standing, policy, represented=is_represented(client)) if policy else ()
         yield Known(client, standing, concerns, policy)
 
 

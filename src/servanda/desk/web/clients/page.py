@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from servanda.desk.agreements.models import Agreement
-from servanda.desk.agreements.queries import open_invitations, with_agreements
+from servanda.desk.agreements.queries import is_represented, open_invitations, with_agreements
 from servanda.desk.agreements.queries import people as people_of
 from servanda.desk.agreements.standing import Standing, concerns_of, standing_of
 from servanda.desk.organisations.models import Environment, Organisation, Person
@@ -129,7 +129,7 @@ def client_page(asked: Asked, at: int) -> ClientPage:
     client = with_agreements(Organisation.objects.filter(pk=asked.client.pk).select_related("vendor")).get()
     standing = standing_of(client.agreements.all(), day_at(usual, at))
     policy = judged_by(client.vendor, at, standing.agreement) if standing.agreement else usual
-    concerns = concerns_of(standing, policy, represented=client.represented) if policy else ()
+    concerns = concerns_of(standing, policy, represented=is_represented(client)) if policy else ()
     people = tuple(_people(asked))
     slug = client.vendor.slug
     tickets = desk_tickets(asked.who).filter(organisation=client)

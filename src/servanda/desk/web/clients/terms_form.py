@@ -34,7 +34,7 @@ class AmountField(forms.DecimalField):
 
     widget = forms.TextInput(attrs={"inputmode": "decimal"})
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs promise an int
         """The amount without what groups its digits."""
         if isinstance(value, str):
             value = re.sub(r"[\s\u00a0\u202f$€£]", "", value)

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
+from servanda.desk.agreements.models import PolicyVersion
 from servanda.desk.agreements.standing import Concern
 from servanda.desk.web.formats import language, long_date
 from servanda.desk.web.staff.forms import countries
@@ -112,9 +113,19 @@ def _written(key: str, value: Any, row: Mapping[str, Any], policy: Policy | None
     if key == "addons":
         parts = (f"{plan_words(name, policy)} ({long_date(date.fromisoformat(day))})" for name, day in value.items())
         return ", ".join(parts)
-    simple = {"account_manager": lambda: value["name"], "phase": lambda: phase_word(value)}
-    simple |= {"data_countries": lambda: country_words(value), "pinned": lambda: value[:8]}
-    return str(simple.get(key, lambda: value)())
+    if key == "account_manager":
+        return str(value["name"])
+    if key == "data_countries":
+        return country_words(value)
+    if key == "pinned":
+        return _version(value)
+    return phase_word(value) if key == "phase" else str(value)
+
+
+def _version(digest: str) -> str:
+    """A version by what it calls itself, with the beginning of what names it here."""
+    row = PolicyVersion.objects.filter(pk=digest).only("version").first()
+    return f"{row.version} ({digest[:8]})" if row else digest[:8]
 
 
 def plan_words(key: str, policy: Policy | None) -> str:

@@ -47,7 +47,7 @@ class VendorForm(forms.Form):
         max_length=254,
         help_text=gettext_lazy("Clients write to it, and answers come from it."),
     )
-    prefix = forms.CharField(
+    prefix = forms.CharField(  # type: ignore[assignment]  # a field, not the prefix of all fields
         label=gettext_lazy("Before the numbers of tickets"),
         max_length=8,
         help_text=gettext_lazy("Two to eight capital letters or digits. It stays as soon as there is a ticket."),
