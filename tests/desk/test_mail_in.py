@@ -12,6 +12,7 @@ from servanda.desk.channels.actions.receiving import receive
 from servanda.desk.channels.actions.storing import Envelope
 from servanda.desk.channels.models import Arrival
 from servanda.desk.channels.raw import read_raw
+from servanda.desk.channels.tongues import language_of
 from servanda.desk.channels.understanding import understand
 from servanda.desk.organisations.models import MailDomain, Person
 from servanda.desk.outbox.composing import composed
@@ -94,6 +95,8 @@ def test_two_hundred_replies_of_all_programs_in_both_languages_join_their_thread
         read = understand(mail(each.body, Subject="Re: [KIWI-1] x", In_Reply_To="<1@kiwi.example>"))
         if read.words.text != each.said or bool(read.words.quoted) != (each.program != "nothing"):
             wrong.append((each.program, each.language, read.words.text))
+        if language_of(each.said) not in (each.language, ""):
+            wrong.append((each.program, each.language, language_of(each.said)))
 
     assert len(told) >= 200
     assert wrong == []

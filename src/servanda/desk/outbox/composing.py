@@ -76,8 +76,8 @@ def _address(name: str, address: str) -> Address:
 
 
 def one_line(value: str) -> str:
-    """Without line breaks, which would begin another header."""
-    return " ".join(str(value).split())
+    """Without line breaks, which would begin another header, and without other control signs."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in str(value)).split())
 
 
 def seal_of(mail_id: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from django.db.models import Q
 
 from servanda.desk.outbox.carriers import Carrier, LaterError, ReturnedError
-from servanda.desk.outbox.composing import File, composed, sender_of
+from servanda.desk.outbox.composing import File, composed, one_line, sender_of
 from servanda.desk.outbox.models import Delivery
 from servanda.engine.instants import DAY, HOUR, MINUTE
 
@@ -57,12 +57,12 @@ def _postponed(delivery: Delivery, error: str, now: int) -> Delivery:
     pause = PAUSES[min(delivery.attempts, len(PAUSES) - 1)]
     if now + pause > delivery.created_at + LONGEST:
         return _given_up(delivery, error)
-    delivery.due_at, delivery.error = now + pause, error[:300]
+    delivery.due_at, delivery.error = now + pause, one_line(error)[:300]
     return _written(delivery)
 
 
 def _given_up(delivery: Delivery, error: str) -> Delivery:
-    delivery.due_at, delivery.error = None, (error or "refused")[:300]
+    delivery.due_at, delivery.error = None, (one_line(error) or "refused")[:300]
     return _written(delivery)
 
 

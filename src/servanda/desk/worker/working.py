@@ -16,6 +16,8 @@ from servanda.desk.worker.rounds import Round, rounds
 from servanda.engine.instants import SECOND
 
 log = logging.getLogger(__name__)
+_LONGEST = 60.0
+"""Seconds between two rounds that fail and fail."""
 _PATIENCE = 5.0
 """Seconds that a round may take to end when the worker stops."""
 
@@ -54,21 +56,24 @@ class Worker:
         self._stopped.set()
 
     def _repeat(self, each: Round) -> None:
+        failures = 0
         while not self._stopped.is_set():
-            once(each)
-            self._stopped.wait(each.every / SECOND)
+            failures = 0 if once(each) else failures + 1
+            self._stopped.wait(min(each.every / SECOND * 2**failures, max(_LONGEST, each.every / SECOND)))
         connections.close_all()
 
 
-def once(each: Round) -> None:
-    """One round; an error is logged, and the next round comes all the same."""
+def once(each: Round) -> bool:
+    """One round, and whether it went well; an error is logged, and the next round comes all the same, only later."""
     close_old_connections()
     try:
         each.run()
     except Exception:
         log.exception("The round failed and is tried again: %s.", each.name)
+        return False
     finally:
         close_old_connections()
+    return True
 
 
 def worker() -> Worker:

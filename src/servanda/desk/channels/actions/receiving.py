@@ -99,8 +99,9 @@ def _addressed(arrival: Arrival, mail: Mail, at: int) -> Fated | None:
     """Find the vendor where the envelope did not say; a mail to several vendors arrives once for each of them."""
     if arrival.vendor_id:
         return None
-    vendors = routing.vendors_addressed(mail.recipients)
+    vendors = routing.vendors_addressed(mail.recipients) or routing.only_vendor()
     if not vendors:
+        log.warning("Arrival %s names no vendor's address. Give its mailbox to one with #slug.", arrival.pk)
         return Fated(Fate.HELD, "no-vendor")
     fresh = [each for each in vendors if not Arrival.objects.filter(vendor=each, digest=arrival.digest).exists()]
     if not fresh:

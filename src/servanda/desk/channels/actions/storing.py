@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from servanda.desk.channels.headers import printable
 from servanda.desk.channels.models import Arrival
 from servanda.desk.channels.raw import keep_raw
 from servanda.desk.channels.routing import vendors_addressed
@@ -48,10 +49,10 @@ def _noted(vendor: Vendor | None, digest: str, size: int, envelope: Envelope, at
         size=size,
         received_at=at,
         envelope_from=_envelope_from(envelope),
-        envelope_to=", ".join(envelope.recipients)[:320],
+        envelope_to=printable(", ".join(envelope.recipients))[:320],
     )
 
 
 def _envelope_from(envelope: Envelope) -> str:
     """The sender of the envelope; `<>` for a report, empty where nobody knows."""
-    return "" if envelope.sender is None else (envelope.sender[:320] or "<>")
+    return "" if envelope.sender is None else (printable(envelope.sender)[:320] or "<>")
