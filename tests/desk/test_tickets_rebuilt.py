@@ -14,11 +14,15 @@ from hypothesis import strategies as st
 from servanda.desk.__main__ import desk
 from servanda.desk.agreements.models import PolicyVersion
 from servanda.desk.organisations.models import Member, Person
+from servanda.desk.tickets.actions.arranging import merge
 from servanda.desk.tickets.actions.classifying import reclassify
 from servanda.desk.tickets.actions.contacting import note_contact
 from servanda.desk.tickets.actions.corrections import plan_correction
 from servanda.desk.tickets.actions.duties import mark_duty_met, mark_duty_missed
+from servanda.desk.tickets.actions.identity import confirm_identity
+from servanda.desk.tickets.actions.incidents import join_incident, leave_incident, open_incident
 from servanda.desk.tickets.actions.plans import plan_changed
+from servanda.desk.tickets.actions.records import need_records
 from servanda.desk.tickets.actions.refusals import TicketRefusedError
 from servanda.desk.tickets.actions.solutions import (
     accept_solution,
@@ -62,6 +66,13 @@ STEPS: Sequence[Step] = (
     lambda t, m, p, at: note_contact(ticket=t, channel=t.channel, words=WORDS, by=m, at=at),
     lambda t, m, p, at: plan_correction(ticket=t, release="4.2", by=m, at=at),
     lambda t, m, p, at: override_due(ticket=t, metric="response", due=at + DAY, reason="Terms", by=m, at=at),
+    lambda t, m, p, at: join_incident(
+        ticket=t, incident=open_incident(vendor=m.vendor, title="Slow", at=at), by=m, at=at
+    ),
+    lambda t, m, p, at: leave_incident(ticket=t, by=m, at=at),
+    lambda t, m, p, at: merge(ticket=t, into=ticket(p, at=at), by=m, at=at),
+    lambda t, m, p, at: need_records(ticket=t, by=m, at=at),
+    lambda t, m, p, at: confirm_identity(ticket=t, how="Called back", by=m, at=at),
     lambda t, m, p, at: _another_duty(t, m, at),
     lambda t, m, p, at: _other_facts(t, m, at),
 )
@@ -98,7 +109,7 @@ def five(world: World) -> list[tuple[Member, Person]]:
     return found
 
 
-@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.tuples(st.integers(0, len(STEPS) - 1), st.integers(0, 4), st.integers(0, 3 * DAY // MINUTE)),
@@ -119,9 +130,7 @@ def test_rebuilding_after_a_long_history_changes_nothing(
         except TicketRefusedError:
             continue
 
-    found = rebuild(Ticket.objects.filter(pk__in=[each.pk for each in opened]), batch=3)
-
-    assert (found.tickets, found.differed) == (5, ())
+    assert rebuild(batch=3).differed == ()
 
 
 def test_what_was_computed_event_by_event_is_what_the_whole_history_says_as_of_then(world: World) -> None:
