@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_safe
 
 from servanda.desk.organisations.models import Organisation
@@ -149,19 +149,19 @@ def _offer(kind: str, name: str, href: str) -> dict[str, str]:
 
 def _places(desk: Desk) -> Iterator[dict[str, str]]:
     for each in desk_frame(desk.who, desk.member, "").places:
-        yield _offer(gettext("page"), each.name, each.href)
+        yield _offer(pgettext("palette", "page"), each.name, each.href)
     if desk.may(Permission.OPEN_TICKETS):
         href = reverse("queue:new", args=[desk.member.vendor.slug])
-        yield _offer(gettext("action"), gettext("New request"), href)
+        yield _offer(pgettext("palette", "action"), gettext("New request"), href)
 
 
 def _views(desk: Desk) -> Iterator[dict[str, str]]:
     page = reverse("queue:queue", args=[desk.member.vendor.slug])
     for view in SCOPES:
-        yield _offer(gettext("view"), view_name(view), f"{page}?view={view}")
+        yield _offer(pgettext("palette", "view"), view_name(view), f"{page}?view={view}")
     for kept in kept_views(desk):
         query = "&".join(f"{key}={value}" for key, value in Filters.read(kept.filters).kept.items())
-        yield _offer(gettext("view"), next(iter(kept.name.values()), ""), f"{page}?{query}&kept={kept.pk}")
+        yield _offer(pgettext("palette", "view"), next(iter(kept.name.values()), ""), f"{page}?{query}&kept={kept.pk}")
 
 
 def _tickets(desk: Desk, words: str) -> Iterable[dict[str, str]]:
@@ -188,4 +188,4 @@ def _clients(desk: Desk, words: str) -> Iterable[dict[str, str]]:
         name__icontains=words,
     )
     for each in clients[:6]:
-        yield _offer(gettext("client"), each.name, f"{page}?view=open&client={each.pk}")
+        yield _offer(pgettext("palette", "client"), each.name, f"{page}?view=open&client={each.pk}")
