@@ -159,7 +159,7 @@ def test_a_note_on_data_is_told_of_and_not_shown_outside_the_countries(world: Wo
     file = f"/en/files/{note.attachments.get().pk}/rows.txt"
     assert "Row 7" not in shown
     assert "it is not shown to you" in shown
-    assert client.get(file).status_code == 404
+    assert client.get(file).status_code == 403
     assert client.get(f"/en/desk/kiwi/tickets/1/messages/{note.pk}/").status_code == 403
     assert "Row 7" in page_of(signed_in(client, world.agent), opened)
     assert client.get(file).status_code == 200

@@ -21,6 +21,7 @@ from servanda.desk.organisations.who import Who
 from servanda.desk.tickets.actions import drafts
 from servanda.desk.tickets.actions.drafts import Written, hold_draft, keep_draft
 from servanda.desk.tickets.actions.macros import choose_macro, writes_to_client
+from servanda.desk.tickets.actions.mentions import see_mentions
 from servanda.desk.tickets.actions.presence import note_absence, note_presence, others_present
 from servanda.desk.tickets.actions.refusals import TicketRefusedError
 from servanda.desk.tickets.attachments import FileRefusedError
@@ -245,6 +246,7 @@ def presence(request: HttpRequest, vendor: str, number: int) -> HttpResponse:
     at = clock_now()
     if who.may(Permission.NOTE, ticket.vendor_id):
         note_presence(ticket=ticket, member=member, at=at)
+    see_mentions(ticket=ticket, member=member, at=at)
     seen = request.POST.get("seen", "")
     newer = Message.objects.none()
     if seen.isdecimal():

@@ -14,15 +14,16 @@ from servanda.desk.organisations.models import Environment, Person
 from servanda.desk.organisations.who import Who
 from servanda.desk.tickets import happenings as names
 from servanda.desk.tickets.models import Event, Ticket
-from servanda.desk.tickets.models.tickets import ACTIVE
 from servanda.desk.tickets.placeholders import zone_of
 from servanda.desk.tickets.queries import desk_tickets
+from servanda.desk.tickets.rules import charge_of
 from servanda.desk.web.formats import language, length, long_date, time_tag, zone_place
 from servanda.desk.web.pages.hours import open_now
 from servanda.desk.web.templatetags.ui import state_word
 from servanda.engine.entitlements.grants import entitlements_of, has_channel
 from servanda.engine.instants import MINUTE
 from servanda.engine.policy.policy import Policy
+from servanda.engine.uptime.wording import money
 from servanda.publishing.scribe import Scribe
 
 MOST_OTHERS = 8
@@ -135,7 +136,7 @@ def panel_of(who: Who, ticket: Ticket, events: list[Event], policy: Policy, *, n
         notes=tuple(note for note in (ticket.organisation.notes, agreement.notes) if note),
         identity="" if kind.identity == "none" else identity_words(kind.identity),
         identity_confirmed=_confirmed(events),
-        charge=_charge(scribe, ticket),
+        charge=_charge(scribe, ticket, events),
         session=_session(scribe, events, now),
         others=others[:MOST_OTHERS],
         more_others=max(0, len(others) - MOST_OTHERS),
@@ -232,12 +233,16 @@ def _confirmed(events: list[Event]) -> str:
     )
 
 
-def _charge(scribe: Scribe, ticket: Ticket) -> str:
-    """What this kind of request costs beyond the plan, where the policy says so."""
-    kind = scribe.document.kinds[ticket.current_kind or ticket.kind]
-    if kind.promises:
+def _charge(scribe: Scribe, ticket: Ticket, events: list[Event]) -> str:
+    """What the request costs beyond the plan, where the policy says so (K4, A42, A43)."""
+    verdict = charge_of(ticket, events, scribe.policy)
+    if verdict.charge is None or verdict.free:
         return ""
-    return gettext("Outside the plan: scope and cost are agreed before work begins.")
+    if not verdict.work_may_start:
+        return gettext("Outside the plan: scope and cost are agreed before work begins.")
+    if verdict.price is None:
+        return gettext("Outside the plan, on quote.")
+    return gettext("Outside the plan: %(price)s.") % {"price": scribe.say(money(verdict.price, verdict.currency or ""))}
 
 
 def _session(scribe: Scribe, events: list[Event], now: int) -> Session | None:
@@ -258,9 +263,9 @@ def _session(scribe: Scribe, events: list[Event], now: int) -> Session | None:
 def _others(who: Who, ticket: Ticket) -> tuple[Other, ...]:
     tickets = (
         desk_tickets(who)
-        .filter(organisation_id=ticket.organisation_id, vendor_id=ticket.vendor_id, state__in=ACTIVE)
+        .filter(organisation_id=ticket.organisation_id, vendor_id=ticket.vendor_id, under_way=True)
         .exclude(pk=ticket.pk)
-        .order_by("order_key")[: MOST_OTHERS + 1]
+        .order_by("sort_at")[: MOST_OTHERS + 1]
     )
     return tuple(
         Other(

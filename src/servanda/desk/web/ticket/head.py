@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -26,6 +27,10 @@ ICONS = {
     "merged": "excluded",
 }
 """State of a ticket → the state whose icon and tone it has."""
+
+
+MOST_RELATED = 20
+"""Of those merged or in the same incident; an incident may have hundreds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +80,8 @@ class Head:
     policy: str
 
 
-def head_of(ticket: Ticket, member: Member, policy: Policy, answer: Answer | None) -> Head:
-    """The head for a member of the staff."""
+def head_of(ticket: Ticket, member: Member, policy: Policy, answer: Answer | None, merged: Sequence[int]) -> Head:
+    """The head for a member of the staff; `merged` are the ids of the tickets that were merged into this one."""
     scribe = Scribe(policy, language())
     followers = list(Follower.objects.filter(ticket=ticket).select_related("user"))
     return Head(
@@ -96,7 +101,7 @@ def head_of(ticket: Ticket, member: Member, policy: Policy, answer: Answer | Non
         followers=tuple(str(each.user) for each in followers),
         follows=any(each.user_id == member.user_id for each in followers),
         incident=str(ticket.incident) if ticket.incident else "",
-        related=related_of(ticket),
+        related=related_of(ticket, merged),
         merged_into=_merged_into(ticket),
         policy_href=reverse("policy", args=[policy.id]),
         policy=scribe.say(policy.document.title),
@@ -144,7 +149,7 @@ def colleagues_of(ticket: Ticket, member: Member) -> tuple[Colleague, ...]:
     return tuple(sorted(found, key=lambda each: each.id != member.pk))
 
 
-def related_of(ticket: Ticket) -> tuple[Related, ...]:
+def related_of(ticket: Ticket, merged: Sequence[int]) -> tuple[Related, ...]:
     """Tickets that are linked, were merged into this one, or share its incident."""
     linked = Q(first=ticket) | Q(second=ticket)
     pairs = Link.objects.filter(linked).select_related("first__vendor", "second__vendor")
@@ -152,15 +157,13 @@ def related_of(ticket: Ticket) -> tuple[Related, ...]:
         _related(gettext("linked"), link.second if link.first_id == ticket.pk else link.first, linked=True)
         for link in pairs
     ]
-    alike = Ticket.objects.filter(Q(merged_into=ticket) | _same_incident(ticket)).exclude(pk=ticket.pk)
-    for other in alike.select_related("vendor").order_by("number")[:20]:
-        merged = other.merged_into_id == ticket.pk
-        found.append(_related(gettext("merged into this one") if merged else gettext("same incident"), other))
+    if not merged and ticket.incident_id is None:
+        return tuple(found)
+    alike = Ticket.objects.filter(Q(pk__in=merged) | Q(incident_id=ticket.incident_id or 0)).exclude(pk=ticket.pk)
+    for other in alike.select_related("vendor").order_by("number")[:MOST_RELATED]:
+        how = gettext("merged into this one") if other.pk in merged else gettext("same incident")
+        found.append(_related(how, other))
     return tuple(found)
-
-
-def _same_incident(ticket: Ticket) -> Q:
-    return Q(incident_id=ticket.incident_id) if ticket.incident_id else Q(pk__in=[])
 
 
 def _related(how: str, other: Ticket, *, linked: bool = False) -> Related:

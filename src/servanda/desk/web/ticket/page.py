@@ -10,6 +10,7 @@ from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.who import Who
 from servanda.desk.tickets.history import policy_for
 from servanda.desk.tickets.models import Event, Ticket
+from servanda.desk.tickets.queries import thread_of as merged_ids
 from servanda.desk.web.queue.position import Position
 from servanda.desk.web.ticket.clocks import Clocks, clocks_of
 from servanda.desk.web.ticket.composer import Composer, Held, composer_of, left_behind
@@ -55,10 +56,11 @@ def ticket_page(
     events, policy = events_of(ticket), policy_for(ticket, as_of=now)
     zone = reader_zone(member, policy)
     clocks = clocks_of(ticket, events, zone, now=now)
-    thread = thread_of(who, ticket, events, messages_of(ticket), policy, zone)
+    together = merged_ids(ticket)
+    thread = thread_of(who, ticket, events, messages_of(together), policy, zone)
     writes = who.may(Permission.NOTE, ticket.vendor_id)
     return TicketPage(
-        head=head_of(ticket, member, policy, clocks.answer),
+        head=head_of(ticket, member, policy, clocks.answer, together[1:]),
         clocks=clocks,
         panel=panel_of(who, ticket, events, policy, now=now),
         thread=thread,

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
@@ -83,9 +82,9 @@ class Entry:
     from_client: bool = False
 
 
-def messages_of(ticket: Ticket) -> list[Message]:
-    """Every message of a ticket and of those merged into it, with what its page shows of each."""
-    found = Message.objects.filter(Q(ticket=ticket) | Q(ticket__merged_into=ticket))
+def messages_of(tickets: Iterable[int]) -> list[Message]:
+    """Every message of a ticket and of those merged into it, by their ids, with what its page shows of each."""
+    found = Message.objects.filter(ticket_id__in=list(tickets))
     return list(
         found.select_related("event__member__user", "event__person", "ticket__vendor", "arrival")
         .prefetch_related("attachments", "deliveries")
