@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from servanda.desk.agreements.models import Agreement
 from servanda.desk.agreements.queries import is_represented, open_invitations, with_agreements
@@ -202,11 +202,11 @@ def _environment(environment: Environment) -> str:
 def _held(client: Organisation, agreement: Agreement, standing: Standing, policy: Policy | None, at: int) -> Held:
     own = judged_by(client.vendor, at, agreement) if agreement.pinned_id else policy
     now_held = standing.agreement is not None and agreement.pk == standing.agreement.pk and standing.stage == "running"
-    state, word = "closed", gettext("ended")
+    state, word = "closed", pgettext("agreement", "ended")
     if now_held:
-        state, word = "open", gettext("in force")
+        state, word = "open", pgettext("agreement", "in force")
     elif agreement.since > day_at(policy, at):
-        state, word = "paused", gettext("not begun")
+        state, word = "paused", pgettext("agreement", "not begun")
     return Held(
         href=reverse("clients:agreement", args=[client.vendor.slug, client.pk, agreement.pk]),
         plan=plan_words(agreement.plan, own),
