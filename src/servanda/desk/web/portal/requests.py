@@ -180,8 +180,8 @@ def _rows(standing: Standing, page: Page[Ticket]) -> Iterator[Row]:
 
 
 def _ended(ticket: Ticket) -> int:
-    ended = ticket.closed_at if ticket.resolved_at is None else ticket.resolved_at
-    return ticket.last_event_at if ended is None else ended
+    ended: int | None = ticket.closed_at if ticket.resolved_at is None else ticket.resolved_at
+    return int(ticket.last_event_at if ended is None else ended)
 
 
 def row_ribbon(ticket: Ticket, now: int) -> Ribbon | None:
