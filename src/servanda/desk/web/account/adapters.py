@@ -9,6 +9,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, _build_apps_from_settings
 from allauth.socialaccount.providers.base import AuthProcess
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -63,6 +64,20 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         response: HttpResponse = super().post_login(request, user, **given)
         return response
 
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """Say what was done, in our words; what goes without saying is not said."""
+        said = message or _said().get((message_template or "").rpartition("/")[2])
+        if said:
+            messages.add_message(request, level, said, extra_tags=extra_tags)
+
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
         """The link goes into the outbox."""
         send_password_link(user=user, address=context["password_reset_url"], at=now())
@@ -75,6 +90,19 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
             browser = browser_name(self.get_http_user_agent(self.request))
         change = template_prefix.rpartition("/")[2]
         send_notice(user=user, change=change, browser=browser, place=self.get_client_ip(self.request), at=now())
+
+
+def _said() -> dict[str, str]:
+    return {
+        "logged_out.txt": gettext("You are signed out."),
+        "password_changed.txt": gettext("Your password was changed."),
+        "password_set.txt": gettext("You now have a password."),
+        "totp_activated.txt": gettext("The app was added."),
+        "totp_deactivated.txt": gettext("The app was removed."),
+        "webauthn_added.txt": gettext("The passkey was added."),
+        "webauthn_removed.txt": gettext("The passkey was removed."),
+        "recovery_codes_generated.txt": gettext("New codes were made."),
+    }
 
 
 class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth is not typed
