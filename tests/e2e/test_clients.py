@@ -1,0 +1,75 @@
+"""Whoever looks after clients: enters one with its agreement, is told everything that does not fit, reads what changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from .test_every_page import OPEN_ALL, OVERFLOW, PHONE, RULES
+
+DESK = {"width": 1280, "height": 720}
+
+
+@pytest.mark.parametrize(
+    ("language", "script", "size", "name"), [("fr", True, PHONE, "Cégep du Lac"), ("en", False, DESK, "Lake College")]
+)
+def test_a_client_is_entered_agreed_with_and_kept(
+    signed_in: Callable[..., Page], desk: str, language: str, script: bool, size: dict[str, Any], name: str
+) -> None:
+    """On a phone in French, and without script in English."""
+    page = signed_in("lead", script=script)
+    page.set_viewport_size(size)  # type: ignore[arg-type]
+    keep = page.locator("form.form .button--main")
+    page.goto(f"{desk}/{language}/desk/kiwi/clients/new/")
+    page.locator("#id_name").fill(name)
+    page.locator("#id_domains").fill("gmail.com")
+    keep.click()
+    expect(page.locator("#id_domains_error")).to_contain_text("gmail.com")
+    page.locator("#id_domains").fill(f"{language}.college.example")
+    keep.click()
+
+    expect(page).to_have_url(re.compile("/agreements/new/$"))
+    page.locator('input[name="plan"][value="PLUS"]').check()
+    page.locator("#id_since").fill("2026-01-01")
+    page.locator("#id_until").fill("2025-01-01")
+    page.locator("#id_fee").fill("48 000,00")
+    page.locator("#id_currency").fill("cad")
+    keep.click()
+    expect(page.locator("#id_until_error")).to_be_visible()
+    _looks_right(page, script)
+    page.locator("#id_until").fill("")
+    keep.click()
+    expect(page.locator(".terms--lines")).to_contain_text(re.compile(r"9.600"))
+    expect(page.locator(".past li")).to_have_count(1)
+    _looks_right(page, script)
+    page.locator(".crumbs a").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    _looks_right(page, script)
+    page.goto(f"{desk}/{language}/desk/kiwi/clients/?words=college.example")
+    expect(page.get_by_role("link", name=name)).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_lists_forms_and_settings_read_well_on_a_phone(
+    signed_in: Callable[..., Page], desk: str, language: str
+) -> None:
+    page = signed_in("administrator")
+    for path in ("clients/", "texts/", "texts/macros/new/", "settings/"):
+        page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        page.goto(f"{desk}/{language}/desk/kiwi/{path}")
+        _looks_right(page, script=True)
+
+
+def _looks_right(page: Page, script: bool) -> None:
+    """No sideways scrolling, and nothing for axe, which needs script, to find."""
+    assert page.evaluate(OVERFLOW) == 0
+    if not script:
+        return
+    page.evaluate(OPEN_ALL)
+    violations = Axe().run(page, options=RULES).response["violations"]
+    assert [(each["id"], [node["html"][:160] for node in each["nodes"][:2]]) for each in violations] == []
