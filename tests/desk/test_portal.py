@@ -217,3 +217,15 @@ def test_a_notice_on_the_clients_data_is_read_before_sending(client: Client, wor
     shown = signed_in(client, head).get("/en/portal/better/new/?kind=incident&fact.needs_client_data=yes")
 
     assert "help that needs it may not be available at this hour" in words(shown)
+
+
+def test_a_portal_whose_channel_the_plan_lacks_says_which_ones_it_has(client: Client, world: World) -> None:
+    qiscus = vendor("qiscus", "qiscus", "QIS", "chat")
+    shop = organisation(qiscus, "Shop")
+    agreement(shop, "basic")
+
+    refused = signed_in(client, person(shop, "Sam", "sam@shop.example")).post("/en/portal/qiscus/new/", ASKED)
+
+    assert (refused.status_code, Ticket.objects.count()) == (403, 0)
+    assert "“Chat” is not part of “Basic support”. Open to you: Helpdesk." in words(refused)
+    assert "https://support.qiscus.com" in words(refused)
