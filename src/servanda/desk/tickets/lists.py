@@ -25,7 +25,7 @@ from servanda.desk.tickets.models.tickets import State
 from servanda.desk.tickets.search import search, tickets_found
 from servanda.engine.instants import DAY
 
-PAGE = 40
+PAGE = 30
 """Rows of a page."""
 MANY = 999
 """Counts stop here; what is more is shown as 999+."""

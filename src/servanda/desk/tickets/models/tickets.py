@@ -124,6 +124,7 @@ class Ticket(models.Model):
             models.Index(fields=["vendor", "risk_at"], name="ticket_risk", condition=_UNDER_WAY),
             models.Index(fields=["vendor", "assignee", "sort_at"], name="ticket_mine", condition=_UNDER_WAY),
             models.Index(fields=["vendor", "state", "sort_at"], name="ticket_state", condition=_UNDER_WAY),
+            models.Index(fields=["vendor", "state", "assignee", "sort_at"], name="ticket_todo", condition=_UNDER_WAY),
             models.Index(fields=["organisation", "sort_at"], name="ticket_client_open", condition=_UNDER_WAY),
             models.Index(
                 fields=["vendor", "sort_at"],
