@@ -189,6 +189,31 @@ def test_a_new_version_of_the_policy_changes_no_finished_verdict(world: World) -
     assert ticket(world.bob, at=NOON + HOUR).policy_version_id == newer.pk
 
 
+def test_a_policy_that_hands_open_requests_on_judges_them_by_the_version_that_follows_and_finished_ones_never(
+    world: World,
+) -> None:
+    effective = "effective: {from: 2023-12-08, tz: America/Toronto, clause: K1}"
+    handing = changed_version(ticket(world.bob), effective, f"{effective}\ngovernance: {{transition: move}}")
+    finished, running = ticket(world.bob, at=NOON + MINUTE), ticket(world.bob, at=NOON + MINUTE)
+    assert finished.policy_version_id == handing.pk
+    resolve_ticket(ticket=finished, words=WORDS, by=world.agent, at=NOON + HOUR)
+    before = finished.clocks.get(metric="response").due_at
+
+    following = "effective: {from: 2026-02-04, tz: America/Toronto, clause: K1}"
+    faster = "P4: {BASIC: 1 business hour / 80"
+    text = handing.text.replace(effective, following).replace("P4: {BASIC: 32 business hours / 80", faster)
+    PolicyVersion.objects.create(
+        digest="following", policy=handing.policy, version="3", text=text, tables=handing.tables, kept_at=NOON
+    )
+    for each in (finished, running):
+        add_note(ticket=each, words=WORDS, by=world.agent, at=NOON + DAY)
+
+    assert finished.clocks.get(metric="response").due_at == before
+    assert running.clocks.get(metric="response").due_at == NOON + MINUTE + HOUR
+    reopen_ticket(ticket=finished, words=WORDS, by=world.bob, at=NOON + 2 * DAY)
+    assert rebuild().differed == ()
+
+
 def test_a_change_of_plan_moves_open_tickets_where_the_policy_lets_it(world: World) -> None:
     first = ticket(world.bob)
     changed_version(first, "plan_change: keep", "plan_change: from original start")

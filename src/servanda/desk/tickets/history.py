@@ -37,22 +37,39 @@ def answer_of(ticket: Ticket, events: Iterable[Recorded], *, as_of: int) -> Answ
 
     Raises CalendarError where a holiday table of its policy ends too early.
     """
-    return judge(policy_for(ticket, as_of=as_of), case_of(ticket, events), as_of)
+    happened = list(events)
+    return judge(_version(ticket, resolved_of(happened), as_of), case_of(ticket, happened), as_of)
 
 
 def clocks_of(ticket: Ticket, events: Iterable[Recorded], *, as_of: int) -> Answer:
     """`answer_of` without whom the ticket calls and what people are told: what its caches need."""
-    return judge_clocks(policy_for(ticket, as_of=as_of), case_of(ticket, events), as_of)
+    happened = list(events)
+    return judge_clocks(_version(ticket, resolved_of(happened), as_of), case_of(ticket, happened), as_of)
 
 
 def policy_for(ticket: Ticket, *, as_of: int) -> Policy:
     """The version that judges a ticket: its own, unless that hands open requests on and this one is still open."""
+    return _version(ticket, ticket.resolved_at, as_of)
+
+
+def _version(ticket: Ticket, resolved_at: int | None, as_of: int) -> Policy:
     policy = policy_of(ticket.policy_version_id)
     governance = policy.document.governance
     if governance is None or governance.transition != "move":
         return policy
-    until = as_of if ticket.resolved_at is None else min(as_of, ticket.resolved_at)
+    until = as_of if resolved_at is None else min(as_of, resolved_at)
     return version_for(list(kept_versions(policy.id).values()), opened=ticket.opened_at, as_of=until)
+
+
+def resolved_of(events: Iterable[Recorded]) -> int | None:
+    """The resolution that stands: the first one after the last reopening; None where there is none."""
+    found: int | None = None
+    for event in events:
+        if event.name == "reopened":
+            found = None
+        elif event.name == "resolved" and found is None:
+            found = event.at
+    return found
 
 
 def case_of(ticket: Ticket, events: Iterable[Recorded]) -> Case:
