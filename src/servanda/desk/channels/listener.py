@@ -7,7 +7,7 @@ import logging
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
-from django.db import Error, close_old_connections
+from django.db import Error, connection
 
 from servanda.desk.channels.actions.storing import Envelope as Stored
 from servanda.desk.channels.actions.storing import store_mail
@@ -51,14 +51,14 @@ def _known(address: str) -> bool:
     try:
         return bool(vendors_addressed([address]))
     finally:
-        close_old_connections()
+        connection.close()
 
 
 def _store(raw: bytes, envelope: Stored) -> None:
     try:
         store_mail(raw=raw, envelope=envelope, at=now())
     finally:
-        close_old_connections()
+        connection.close()
 
 
 def listener(host: str, port: int) -> Controller:
