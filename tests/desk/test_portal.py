@@ -130,6 +130,16 @@ def test_files_kept_from_an_earlier_attempt_go_with_the_request_and_nobody_elses
     assert [file.size for file in Ticket.objects.get().messages.get().attachments.all()] == [len(PNG) + len("Bob")]
 
 
+def test_a_kept_file_can_be_left_out_again(client: Client, world: World) -> None:
+    files = [SimpleUploadedFile("first.png", PNG), SimpleUploadedFile("second.png", PNG + b"2")]
+    shown = signed_in(client, world.bob).post("/en/portal/kiwi/new/", {"files": files, "step": "show"})
+    first, second = shown.context["page"].files
+
+    left = client.post("/en/portal/kiwi/new/", {"kept": [first.token, second.token], "drop": first.digest})
+
+    assert [file.name for file in left.context["page"].files] == ["second.png"]
+
+
 def test_a_plan_without_classification_is_asked_nothing(client: Client, world: World) -> None:
     cirrus = vendor("cirrus", "cirrus-shield", "CIR", "email")
     shop, lab = organisation(cirrus, "Shop"), organisation(cirrus, "Lab")

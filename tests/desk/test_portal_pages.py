@@ -180,3 +180,14 @@ def test_the_portal_leads_to_the_only_vendor_in_the_persons_language(client: Cli
 
     assert signed_in(client, world.bob).get("/en/portal/").headers["Location"] == "/fr/portal/kiwi/"
     assert signed_in(client, world.agent).get("/en/portal/").status_code == 404  # type: ignore[arg-type]
+
+
+def test_a_person_of_several_vendors_chooses_between_them(client: Client, world: World) -> None:
+    Person.objects.filter(pk=world.dave.pk).update(user=world.bob.user)
+    signed_in(client, world.bob)
+
+    chosen, there = words(client.get("/en/portal/")), words(client.get("/en/portal/aidi/"))
+
+    assert 'href="/en/portal/kiwi/"' in chosen
+    assert 'href="/en/portal/aidi/"' in chosen
+    assert 'href="/en/portal/kiwi/"' in there, "the frame leads over"
