@@ -38,7 +38,7 @@ SMALL = (
 
 
 def paths(language: str) -> list[str]:
-    found = [f"/{language}/", f"/{language}/_ui/", f"/{language}/nowhere/"]
+    found = [f"/{language}/", f"/{language}/_ui/", f"/{language}/nowhere/", f"/{language}/account/sign-in/"]
     for policy in POLICIES:
         found += [
             f"/{language}/policies/{policy}/",

@@ -9,7 +9,8 @@ from servanda.desk.organisations.models import Person
 
 def user_at(email: str) -> User | None:
     """Who signs in with this address."""
-    return User.objects.filter(email__iexact=email).first()
+    user: User | None = User.objects.filter(email__iexact=email).first()
+    return user
 
 
 def language_at(email: str) -> str | None:

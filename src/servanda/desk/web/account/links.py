@@ -20,6 +20,7 @@ from servanda.desk.accounts.models import User
 from servanda.desk.clock import now
 from servanda.desk.organisations.actions.mail_links import LinkSpentError, ask_for_link, link_lives, use_link
 from servanda.desk.web.account.forms import LinkForm
+from servanda.desk.web.views.doorstep import too_often
 
 LIMITS = {"mail_link": "20/m/ip,3/15m/key"}
 """How often links are sent: to one address, and asked for from one place."""
@@ -34,7 +35,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         return render(request, "web/account/link_ask.html", {"form": form, "next": safe_next(request)}, status=status)
     email = form.cleaned_data["email"].casefold()
     if not ratelimit.consume(request, app="servanda", action="mail_link", config=LIMITS, key=email):
-        return ratelimit.respond_429(request)
+        return too_often(request)
     ask_for_link(email=email, link=lambda language, secret: _address(request, language, secret), at=now())
     return HttpResponseRedirect(reverse("mail_link_sent"))
 
