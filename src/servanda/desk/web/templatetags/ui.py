@@ -8,7 +8,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext_lazy
 
 from servanda.desk.web import formats
 from servanda.desk.web import ribbon as ribbons
@@ -28,25 +28,28 @@ def icon(name: str, title: str = "", size: int = 18) -> SafeString:
     )
 
 
+_STATE_WORDS = {
+    "running": pgettext_lazy("clock state", "running"),
+    "paused": pgettext_lazy("clock state", "paused"),
+    "met": pgettext_lazy("clock state", "met"),
+    "breached": pgettext_lazy("clock state", "breached"),
+    "excused": pgettext_lazy("clock state", "excused"),
+    "excluded": pgettext_lazy("clock state", "excluded"),
+    "none": pgettext_lazy("clock state", "no promise"),
+    "best-effort": pgettext_lazy("clock state", "best effort"),
+    "up": pgettext_lazy("service state", "up"),
+    "degraded": pgettext_lazy("service state", "degraded"),
+    "down": pgettext_lazy("service state", "down"),
+    "maintenance": pgettext_lazy("service state", "maintenance"),
+    "unknown": pgettext_lazy("service state", "unknown"),
+    "open": pgettext_lazy("desk state", "open"),
+    "closed": pgettext_lazy("desk state", "closed"),
+}
+
+
 def state_word(state: str) -> str:
     """The one word of a state, the same everywhere."""
-    return {
-        "running": pgettext("clock state", "running"),
-        "paused": pgettext("clock state", "paused"),
-        "met": pgettext("clock state", "met"),
-        "breached": pgettext("clock state", "breached"),
-        "excused": pgettext("clock state", "excused"),
-        "excluded": pgettext("clock state", "excluded"),
-        "none": pgettext("clock state", "no promise"),
-        "best-effort": pgettext("clock state", "best effort"),
-        "up": pgettext("service state", "up"),
-        "degraded": pgettext("service state", "degraded"),
-        "down": pgettext("service state", "down"),
-        "maintenance": pgettext("service state", "maintenance"),
-        "unknown": pgettext("service state", "unknown"),
-        "open": pgettext("desk state", "open"),
-        "closed": pgettext("desk state", "closed"),
-    }[state]
+    return str(_STATE_WORDS[state])
 
 
 @register.simple_tag
