@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from itertools import chain
 from random import Random
 
 from django.db import transaction
 
 from servanda.desk.accounts.models import User
-from servanda.desk.agreements.models import Agreement, BoughtAddon
+from servanda.desk.agreements.models import Agreement, AgreementChange, BoughtAddon
+from servanda.desk.agreements.terms import row_of, terms_of
 from servanda.desk.agreements.versions import version_at
 from servanda.desk.demo.cast import HOUSES, Colleague, Customer, House
 from servanda.desk.demo.mail import hold_mail, send_answers
@@ -25,7 +26,7 @@ from servanda.desk.tickets.actions.opening import Agreed, client_of
 from servanda.desk.tickets.models import Clock, Event, Message, Ticket
 from servanda.desk.tickets.search import index_tickets
 from servanda.engine.entitlements.grants import channels_of
-from servanda.engine.instants import DAY, MINUTE, moment
+from servanda.engine.instants import DAY, MINUTE, local_instant, moment
 from servanda.engine.policy.policy import Policy
 
 WEEKS = 26
@@ -139,6 +140,7 @@ def _agreement(built: Built, organisation: Organisation, customer: Customer, hou
         organisation=organisation,
         plan=customer.plan,
         since=first,
+        until=moment(now + customer.days_left * DAY).date() if customer.days_left else None,
         fee=customer.fee / 100 if customer.fee else None,
         currency=house.currency if customer.fee else "",
         account_manager=keeper if customer.managed else None,
@@ -147,6 +149,8 @@ def _agreement(built: Built, organisation: Organisation, customer: Customer, hou
     )
     for addon in customer.addons:
         BoughtAddon.objects.create(agreement=agreement, addon=addon, since=first)
+    entered = local_instant(datetime.combine(first, time(10)), built.policy.zone)
+    AgreementChange.objects.create(agreement=agreement, at=entered, by=keeper, after=row_of(terms_of(agreement)))
     return agreement
 
 
@@ -160,7 +164,7 @@ def _person(organisation: Organisation, customer: Customer, name: str, position:
         language=customer.language,
         zone=customer.zone,
         administrator=position == 0 or (position == 1 and customer.plan == "member"),
-        representative=position == 0,
+        representative=position == 0 and customer.represented,
         sees_all=position == 1,
         created_at=at,
     )

@@ -38,6 +38,10 @@ class Customer:
     environments: tuple[tuple[str, str], ...] = (("Production", "production"),)
     managed: bool = False
     """Has an account manager."""
+    represented: bool = True
+    """Has a named representative (A40)."""
+    days_left: int = 0
+    """The agreement ends in so many days; 0: it does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,7 @@ KIWI = House(
         ),
         Customer(
             "Institut Marie-Rollet", "marie-rollet.example", "fr", "PLUS",
-            ("Isabelle Turcotte", "David Ouellet", "Noémie Caron"), fee=7200000,
+            ("Isabelle Turcotte", "David Ouellet", "Noémie Caron"), fee=7200000, days_left=38,
         ),
     ),
 )  # fmt: skip
@@ -195,7 +199,7 @@ AIDI = House(
         ),
         Customer(
             "Port de l’Anse-Bleue", "anse-bleue.example", "fr", "standard",
-            ("Yves Castonguay", "Lise Arsenault"), fee=4300000,
+            ("Yves Castonguay", "Lise Arsenault"), fee=4300000, represented=False,
         ),
         Customer(
             "Université du Plateau", "uplateau.example", "fr", "standard",
@@ -282,7 +286,7 @@ QISCUS = House(
         ),
         Customer(
             "Toko Melati", "tokomelati.example", "en", "basic", ("Eka Putra",), fee=1800000000, country="ID",
-            zone="Asia/Jakarta",
+            zone="Asia/Jakarta", days_left=21,
         ),
         Customer(
             "Comptoir des Îles", "comptoir-iles.example", "fr", "premium", ("Solène Abadie", "Yannick Payet"),
