@@ -162,11 +162,6 @@ class TermsForm(forms.Form):
         words = (word.strip() for word in re.split(r"[,;\n]", self.cleaned_data["countries"]))
         return tuple(dict.fromkeys(named.get(word.casefold(), word.upper()) for word in words if word))
 
-    def clean_account_manager(self) -> Member | None:
-        """The member, None where nobody is chosen."""
-        chosen = self.cleaned_data["account_manager"]
-        return next((member for member in self.offer.members if str(member.pk) == chosen), None)
-
     def terms(self) -> Terms:
         """What was entered, once it is valid. An add-on without a day begins with the agreement."""
         said = self.cleaned_data
@@ -177,6 +172,10 @@ class TermsForm(forms.Form):
             data_countries=said["countries"],
             addons={key: said[f"{SINCE}{key}"] or said["since"] for key in bought},
         )
+
+    def _keeper(self) -> Member | None:
+        chosen = self.cleaned_data["account_manager"]
+        return next((member for member in self.offer.members if str(member.pk) == chosen), None)
 
 
 def terms_initial(terms: Terms) -> dict[str, Any]:
