@@ -15,7 +15,7 @@ from servanda.desk.tickets.actions.writing import Incoming, add_note, reply
 from servanda.engine.instants import HOUR, MINUTE
 
 from .portals import ASKED, PAGES, PNG, at_noon, present, signed_in, words
-from .world import NOON, World, ticket
+from .world import NOON, World, agreement, organisation, person, ticket, vendor
 
 
 @pytest.fixture(autouse=True)
@@ -191,3 +191,22 @@ def test_a_person_of_several_vendors_chooses_between_them(client: Client, world:
     assert 'href="/en/portal/kiwi/"' in chosen
     assert 'href="/en/portal/aidi/"' in chosen
     assert 'href="/en/portal/kiwi/"' in there, "the frame leads over"
+
+
+def test_what_is_only_aimed_at_is_never_called_due_or_late(
+    client: Client, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    better = vendor("better", "better-impact", "BI", "chat")
+    society = organisation(better, "Society")
+    agreement(society, "member")
+    head = person(society, "Hal", "hal@society.example", administrator=True)
+    ticket(head, kind="question")
+    signed_in(client, head)
+
+    before = words(client.get("/en/portal/better/"))
+    present(monkeypatch, NOON + HOUR)
+    after = words(client.get("/en/portal/better/"))
+
+    assert "We aim to answer by" in before
+    assert "We aimed to answer by" in after
+    assert "late" not in after.partition("portal-list")[2]

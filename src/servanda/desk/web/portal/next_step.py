@@ -79,13 +79,25 @@ def _says(ticket: Ticket, now: int) -> str:
 def _open(ticket: Ticket, now: int) -> str:
     if ticket.undecided:
         return gettext("An agent reads it and chooses the priority; the due times follow from it.")
-    late = ticket.next_due_at is not None and ticket.next_due_at < now
-    if not ticket.answered:
-        if ticket.next_due_at is None:
-            return gettext("Somebody reads it next. No time is promised for this request alone.")
+    if ticket.next_due_at is None and ticket.answered:
+        return gettext("It is being worked on. No time is promised for the solution.")
+    if ticket.next_due_at is None:
+        return gettext("Somebody reads it next. No time is promised for this request alone.")
+    late = ticket.next_due_at < now
+    return _due(ticket.next_metric, late=late) if ticket.next_metric else _aimed(late=late, answered=ticket.answered)
+
+
+def _due(metric: str, *, late: bool) -> str:
+    """What is promised next; the instant follows."""
+    if metric == "response":
         return gettext("The first answer is late; it was due") if late else gettext("The first answer is due")
-    if ticket.next_metric == "resolution" and ticket.next_due_at is not None:
+    if metric == "resolution":
         return gettext("The solution is late; it was due") if late else gettext("The solution is due")
-    if ticket.next_due_at is not None:
-        return gettext("The next word is late; it was due") if late else gettext("The next word is due")
-    return gettext("It is being worked on. No time is promised for the solution.")
+    return gettext("The next word is late; it was due") if late else gettext("The next word is due")
+
+
+def _aimed(*, late: bool, answered: bool) -> str:
+    """What is aimed at where nothing is promised: a mean (B13), a best effort (Q8); the instant follows."""
+    if answered:
+        return gettext("We aimed to have news by") if late else gettext("We aim to have news by")
+    return gettext("We aimed to answer by") if late else gettext("We aim to answer by")

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from servanda.desk.organisations.who import Who
 from servanda.desk.tickets.attachments import SHOWN
-from servanda.desk.tickets.history import answer_of
+from servanda.desk.tickets.history import answer_of, policy_for
 from servanda.desk.tickets.markdown import html_of
 from servanda.desk.tickets.models import Attachment, Event, Message, Ticket
 from servanda.desk.tickets.models.tickets import State
@@ -84,13 +84,12 @@ class ThreadPage:
 def thread_page(standing: Standing, ticket: Ticket) -> ThreadPage:
     """The page of a ticket that `client_tickets` gave."""
     judged = list(ticket.events.all())
-    view, failed, policy = None, "", None
+    view, failed, as_of = None, "", max(standing.at, ticket.last_event_at)
+    policy = policy_for(ticket, as_of=as_of)
     try:
-        answer = answer_of(ticket, judged, as_of=max(standing.at, ticket.last_event_at))
-        policy, view = answer.policy, answer_view(Scribe(answer.policy, language()), answer, standing.zone)
+        view = answer_view(Scribe(policy, language()), answer_of(ticket, judged, as_of=as_of), standing.zone)
     except CalendarError as error:
         failed = error.message.of(language())
-    policy = policy or standing.policy
     kinds = policy.document.kinds
     return ThreadPage(
         ticket=ticket,
