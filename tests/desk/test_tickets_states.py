@@ -8,6 +8,7 @@ import pytest
 
 from servanda.desk.agreements.versions import policy_of
 from servanda.desk.organisations.models import Absence
+from servanda.desk.outbox.models import Delivery
 from servanda.desk.tickets.actions.duties import duties_now, mark_duty_met, mark_duty_missed
 from servanda.desk.tickets.actions.refusals import TicketRefusedError
 from servanda.desk.tickets.actions.states import (
@@ -88,6 +89,21 @@ def test_following_twice_is_following_once(world: World) -> None:
 
     unfollow(ticket=opened, user=world.agent.user)
     assert not opened.followers.exists()
+
+
+def test_those_who_follow_a_ticket_are_told_what_others_do_in_their_language(world: World) -> None:
+    opened = ticket(world.bob)
+    world.other_agent.user.language = "fr"
+    world.other_agent.user.save(update_fields=["language"])
+    for user in (world.agent.user, world.other_agent.user, world.stranger.user):
+        follow(ticket=opened, user=user)
+
+    reply(ticket=opened, words=Incoming("Done."), by=world.agent, at=NOON + MINUTE, name="resolved")
+
+    told = Delivery.objects.get(kind="followed")
+    assert (told.recipient, told.language) == (world.other_agent.user.email, "fr")
+    assert "Ada Agent" in told.text
+    assert "Done." not in told.text
 
 
 def test_missing_resources_excuse_a_breach_at_the_gravest_priorities_only(world: World) -> None:  # K21, K22

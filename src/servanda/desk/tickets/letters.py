@@ -6,22 +6,26 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext, override, pgettext
 
+from servanda.desk.accounts.models import User
 from servanda.desk.organisations.models import Member, Vendor
 from servanda.desk.outbox.actions import Letter, post_letter
 from servanda.desk.outbox.composing import File
 from servanda.desk.outbox.models import Delivery
 from servanda.desk.tickets.attachments import path_of
 from servanda.desk.tickets.markdown import html_of
-from servanda.desk.tickets.models import Attachment, Message, Ticket
+from servanda.desk.tickets.models import Attachment, Event, Message, Ticket
 from servanda.desk.tickets.stationery import (
     Page,
     desk_address,
     portal_address,
+    portal_of,
     priority_name,
     promised,
     spoken,
     zone_of,
 )
+from servanda.desk.tickets.telling import event_words
+from servanda.engine.policy.policy import Policy
 from servanda.engine.text import Text
 
 _KINDS = {"solution-proposed": "solution-proposed", "resolved": "resolved"}
@@ -124,6 +128,7 @@ def send_refusal(
                 gettext("your mail did not become a request. It is kept, and this is why:"),
                 why.of(spoken(language)),
             ),
+            link=(gettext("The support portal"), portal_of(vendor, language)),
             foot=vendor.name,
         )
         threaded = {"In-Reply-To": f"<{answers}>", "References": f"<{answers}>"} if answers else {}
@@ -179,30 +184,44 @@ def send_notice(*, ticket: Ticket, kind: str, says: str, at: int) -> Delivery:
 
 def send_mention(*, message: Message, member: Member, at: int) -> Delivery:
     """Tell a colleague that a note names them. The note itself stays on the desk, where it is known who may read it."""
-    ticket, user = message.ticket, member.user
-    with override(user.language):
-        language = spoken(user.language)
-        author = message.event.member
-        page = Page(
-            language=language,
-            sender=ticket.vendor.name,
-            greeting=_greeting(user.name),
-            paragraphs=(
-                gettext("%(author)s names you in a note on %(reference)s, %(subject)s.")
-                % {"author": author or ticket.vendor.name, "reference": ticket.reference, "subject": ticket.subject},
-            ),
-            link=(gettext("Read the note"), desk_address(ticket, language)),
-            foot=ticket.vendor.name,
-        )
-        letter = Letter(
-            kind="mention",
-            recipient=user.email,
-            language=language,
-            subject=f"[{ticket.reference}] {ticket.subject}",
-            text=page.as_text(),
-            html=page.as_html(),
-        )
+    ticket, author = message.ticket, message.event.member
+    with override(member.user.language):
+        says = gettext("%(author)s names you in a note on %(reference)s, %(subject)s.") % {
+            "author": author or ticket.vendor.name,
+            "reference": ticket.reference,
+            "subject": ticket.subject,
+        }
+        letter = _to_colleague(ticket, member.user, kind="mention", says=says, link=gettext("Read the note"))
     return _posted(letter, ticket, message, at)
+
+
+def send_followed(*, event: Event, user: User, policy: Policy, at: int) -> Delivery:
+    """Tell somebody who follows a ticket what happened to it; the words themselves stay on the desk."""
+    ticket = event.ticket
+    with override(user.language):
+        says = f"{ticket.reference}, {ticket.subject}: {event_words(event, policy, for_client=False)}"
+        letter = _to_colleague(ticket, user, kind="followed", says=says, link=gettext("Open the request"))
+    return _posted(letter, ticket, None, at)
+
+
+def _to_colleague(ticket: Ticket, user: User, *, kind: str, says: str, link: str) -> Letter:
+    language = spoken(user.language)
+    page = Page(
+        language=language,
+        sender=ticket.vendor.name,
+        greeting=_greeting(user.name),
+        paragraphs=(says,),
+        link=(link, desk_address(ticket, language)),
+        foot=ticket.vendor.name,
+    )
+    return Letter(
+        kind=kind,
+        recipient=user.email,
+        language=language,
+        subject=f"[{ticket.reference}] {ticket.subject}",
+        text=page.as_text(),
+        html=page.as_html(),
+    )
 
 
 def _greeting(name: str) -> str:

@@ -7,14 +7,19 @@ from typing import Any
 
 from django.db import transaction
 
+from servanda.desk.agreements.versions import policy_of
 from servanda.desk.organisations.models import Member, Person
 from servanda.desk.tickets.actions.refusals import BackdatedError, TicketRefusedError
 from servanda.desk.tickets.caches import CACHED, caches_of
 from servanda.desk.tickets.happenings import KNOWN
+from servanda.desk.tickets.letters import send_followed
 from servanda.desk.tickets.models import Clock, Event, Ticket
 from servanda.desk.tickets.rules import why_not
 
 __all__ = ["BackdatedError", "By", "TicketRefusedError", "lock_ticket", "record_event", "refresh_caches"]
+
+FOLLOWED = frozenset({"client-message", "solution-accepted", "solution-rejected", "resolved", "merged"})
+"""What those who follow a ticket are told of."""
 
 By = Member | Person | None
 """Who does it: staff, a client's person, or Servanda itself."""
@@ -47,7 +52,19 @@ def record_event(*, ticket: Ticket, name: str, by: By, at: int, details: dict[st
     )
     refresh_caches(locked, [*events, event])
     _take_caches(ticket, locked)
+    if name in FOLLOWED:
+        _tell_followers(event)
     return event
+
+
+def _tell_followers(event: Event) -> None:
+    """Mail those who follow the ticket and still work for its vendor, but for whoever did it."""
+    members = Member.objects.filter(vendor_id=event.ticket.vendor_id, active=True).values("user_id")
+    followers = event.ticket.followers.filter(user_id__in=members).select_related("user")
+    for follower in followers:
+        if event.member is None or event.member.user_id != follower.user_id:
+            policy = policy_of(event.ticket.policy_version_id)
+            send_followed(event=event, user=follower.user, policy=policy, at=event.at)
 
 
 def lock_ticket(ticket: Ticket) -> None:
