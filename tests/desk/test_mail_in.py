@@ -309,6 +309,7 @@ def test_a_plan_without_mail_answers_why_and_what_it_has(world: World) -> None:
     assert (arrived.fate, arrived.ticket, Ticket.objects.count()) == ("refused", None, 0)
     refusal = Delivery.objects.get()
     assert (refusal.recipient, refusal.kind, refusal.language) == ("rene@garage.example", "refusal", "fr")
+    assert "/fr/portal/cirrus/" in refusal.text
     assert refusal.headers["In-Reply-To"] == f"<{arrived.mail_id}>"
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from imap_tools import MailBoxUnencrypted
+from imap_tools import BaseMailBox, ImapToolsError, MailBoxUnencrypted
 
 from desk.mail_corpus.build import mail
 from desk.world import NOON, World
@@ -39,6 +39,21 @@ def test_mail_is_stored_as_it_came_and_moved(world: World, mailbox: MailHost, in
     assert {each.vendor for each in arrived} == {world.kiwi}, "the mailbox is the vendor's own"
     assert (standing(mailbox, "INBOX"), standing(mailbox, imap.KEPT)) == (0, 2)
     assert fetch_mail(mailbox, at=NOON) == ()
+
+
+def test_mail_that_cannot_be_moved_is_marked_and_not_fetched_again(
+    world: World, mailbox: MailHost, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (inbox / "1.mail.example").write_bytes(mail())
+
+    def refuse(*_given: object) -> None:
+        raise ImapToolsError("no folders here")
+
+    monkeypatch.setattr(BaseMailBox, "move", refuse)
+
+    assert len(fetch_mail(mailbox, at=NOON)) == 1
+    assert fetch_mail(mailbox, at=NOON) == ()
+    assert standing(mailbox, "INBOX") == 1
 
 
 def test_a_crash_between_storing_and_moving_stores_it_once(

@@ -17,6 +17,8 @@ from servanda.desk.organisations.models import Vendor
 log = logging.getLogger(__name__)
 KEPT = "Servanda"
 """The folder into which mail is moved once it is stored."""
+STORED = "ServandaStored"
+"""The keyword of mail that is stored and could not be moved, so that it is not fetched again and again."""
 _SECONDS = 30
 AT_ONCE = 50
 """Mails of one visit; the next visit goes on."""
@@ -26,7 +28,7 @@ def fetch_mail(mailbox: MailHost, *, at: int) -> tuple[Arrival, ...]:
     """Store what stands in a mailbox and move it to its folder `Servanda`. Raises OSError or ImapToolsError."""
     with _opened(mailbox) as box:
         arrivals: list[Arrival] = []
-        for uid in box.uids("ALL")[:AT_ONCE]:
+        for uid in box.uids(f"UNKEYWORD {STORED}")[:AT_ONCE]:
             raw = _raw(box, uid)
             if raw:
                 arrivals += store_mail(raw=raw, envelope=_envelope(mailbox), at=at)
@@ -63,11 +65,12 @@ def _envelope(mailbox: MailHost) -> Envelope:
 
 
 def _put_away(box: BaseMailBox, uid: str) -> None:
-    """Move a mail that is stored. Where the server refuses, it is marked as seen, and found again by its digest."""
+    """Move a mail that is stored. Where the server refuses, it stays and is marked; one that is fetched again all the
+    same is known by its digest."""
     try:
         if not box.folder.exists(KEPT):
             box.folder.create(KEPT)
         box.move(uid, KEPT)
     except ImapToolsError as refused:
-        log.warning("A mail could not be moved to %s; it is marked as seen. %s", KEPT, refused)
-        box.flag(uid, MailMessageFlags.SEEN, value=True)
+        log.warning("A mail could not be moved to %s; it is marked as stored. %s", KEPT, refused)
+        box.flag(uid, [MailMessageFlags.SEEN, STORED], value=True)

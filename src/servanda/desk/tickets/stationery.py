@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, override
 
 from servanda.desk.agreements.versions import policy_of
-from servanda.desk.organisations.models import Person
+from servanda.desk.organisations.models import Person, Vendor
 from servanda.desk.tickets.models import Ticket
 from servanda.engine.prose import write_moment
 from servanda.engine.requests.reasons import level_name
@@ -71,11 +71,20 @@ def desk_address(ticket: Ticket, language: str) -> str:
     return address_of("ticket:ticket", ticket, language)
 
 
+def portal_of(vendor: Vendor, language: str) -> str:
+    """Where a vendor's clients see their requests."""
+    return _address("portal:requests", [vendor.slug], language)
+
+
 def address_of(name: str, ticket: Ticket, language: str) -> str:
     """A page about a ticket under the public address of the installation, in a language."""
+    return _address(name, [ticket.vendor.slug, ticket.number], language)
+
+
+def _address(name: str, given: list[object], language: str) -> str:
     with override(language):
         try:
-            path = reverse(name, args=[ticket.vendor.slug, ticket.number])
+            path = reverse(name, args=given)
         except NoReverseMatch:
             path = f"/{language}/"
     return f"{settings.ADDRESS}{path}"
