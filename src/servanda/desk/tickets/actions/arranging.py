@@ -100,7 +100,9 @@ def split(*, ticket: Ticket, message: Message, new: Split, by: Member, at: int) 
     lock_ticket(ticket)
     facts = ticket.facts if new.facts is None else new.facts
     kind = new.kind or ticket.current_kind
-    asked = Asked(new.subject.strip(), kind, ticket.channel, facts, environment=ticket.environment)
+    asked = Asked(
+        new.subject.strip(), kind, ticket.channel, facts, session=ticket.session, environment=ticket.environment
+    )
     made = open_ticket(person=person, asked=asked, words=_words(message), by=by, at=at)
     record_event(ticket=ticket, name=names.SPLIT, by=by, at=at, details=_named(made))
     record_event(ticket=made, name=names.SPLIT_OFF, by=by, at=at, details=_named(ticket))
