@@ -19,7 +19,6 @@ from servanda.desk.tickets.queries import desk_tickets
 from servanda.desk.tickets.rules import charge_of
 from servanda.desk.web.formats import language, length, long_date, time_tag, zone_place
 from servanda.desk.web.pages.hours import open_now
-from servanda.desk.web.templatetags.ui import state_word
 from servanda.engine.entitlements.grants import entitlements_of, has_channel
 from servanda.engine.instants import MINUTE
 from servanda.engine.policy.policy import Policy
@@ -113,7 +112,7 @@ def panel_of(who: Who, ticket: Ticket, events: list[Event], policy: Policy, *, n
         plan=scribe.plan(ticket.plan),
         addons=tuple(scribe.plan(name) for name in held),
         period=_period(agreement.since, agreement.until),
-        fee=f"{agreement.fee:,.2f} {agreement.currency}" if agreement.fee is not None else "",
+        fee=scribe.say(money(agreement.fee, agreement.currency)) if agreement.fee is not None else "",
         phase=phase_word(agreement.phase),
         account=str(agreement.account_manager) if agreement.account_manager else "",
         hours_state=state,
@@ -281,7 +280,7 @@ def _others(who: Who, ticket: Ticket) -> tuple[Other, ...]:
 def ticket_state_word(state: str) -> str:
     """Where a ticket stands, in a word."""
     return {
-        "open": state_word("open"),
+        "open": pgettext("ticket state", "open"),
         "waiting": pgettext("ticket state", "waiting"),
         "proposed": pgettext("ticket state", "solution proposed"),
         "resolved": pgettext("ticket state", "resolved"),

@@ -148,7 +148,6 @@ WORKING = (
         button=_("Wait"),
         offered=under_way,
         first=True,
-        key="s",
     ),
     Side(
         name="resume",
