@@ -215,6 +215,18 @@ def test_what_is_typed_is_kept_and_typing_that_comes_late_brings_nothing_back(wo
     assert not Draft.objects.exists()
 
 
+def test_a_note_that_is_sent_twice_is_written_once(world: World, client: Client) -> None:
+    opened = ticket(world.bob)
+    seen = str(Event.objects.latest("pk").pk)
+    signed_in(client, world.agent)
+
+    for _click in range(2):
+        send(client, opened, kind="internal", text="Ask Ada.", seen=seen)
+
+    assert opened.messages.count() == 2
+    assert not Draft.objects.exists()
+
+
 def test_colleagues_are_told_who_is_writing(world: World, client: Client) -> None:
     ticket(world.bob)
     signed_in(client, world.other_agent).post("/en/desk/kiwi/tickets/1/draft/", {"text": "Let me", "kind": "public"})

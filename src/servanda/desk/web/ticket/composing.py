@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -143,7 +144,9 @@ def _send_and_next(composing: Composing) -> HttpResponse:
 
 
 def _leaves(composing: Composing) -> bool:
-    """Send it, unless somebody wrote meanwhile what the author has not seen, or it is refused."""
+    """Send it, unless somebody wrote meanwhile what the author has not seen, or it is refused. Sent twice, it leaves once."""
+    if _own_newer(composing).filter(text=composing.written.text.strip()).exists():
+        return True
     draft = composing.keep()
     draft.ticket, draft.member = composing.ticket, composing.member
     if _unseen(composing):
@@ -201,9 +204,15 @@ def draft(request: HttpRequest, vendor: str, number: int) -> HttpResponse:
 
 def _left_already(composing: Composing) -> bool:
     """Whether what is being kept has left meanwhile: typing that arrives late brings nothing back."""
+    return _own_newer(composing).exists()
+
+
+def _own_newer(composing: Composing) -> QuerySet[Message]:
+    """What the author wrote after the page that they saw."""
     seen = composing.request.POST.get("seen", "")
-    own = Message.objects.filter(ticket=composing.ticket, event__member=composing.member)
-    return seen.isdecimal() and own.filter(event_id__gt=int(seen)).exists()
+    if not seen.isdecimal():
+        return Message.objects.none()
+    return Message.objects.filter(ticket=composing.ticket, event_id__gt=int(seen), event__member=composing.member)
 
 
 @require_POST
