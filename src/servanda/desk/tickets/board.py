@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 
@@ -124,7 +125,7 @@ def clocks_of_period(vendor_id: int, start: int, end: int) -> QuerySet[Clock]:
 def kept_promises(clocks: QuerySet[Clock], *, at: int) -> tuple[Kept, ...]:
     """What became of clocks, metric by metric, in the order of the alphabet."""
     counts = {name.replace(" ", "_"): Count("pk", filter=verdict_is(name, at=at)) for name in VERDICTS}
-    rows = clocks.order_by("metric").values("metric").annotate(**counts)
+    rows: Iterable[dict[str, Any]] = clocks.order_by("metric").values("metric").annotate(**counts)  # type: ignore[assignment]  # columns by name
     found = (Kept(**{each.name: row[each.name] for each in fields(Kept)}) for row in rows)
     return tuple(each for each in found if each.judged + each.excused + each.excluded + each.best_effort + each.running)
 

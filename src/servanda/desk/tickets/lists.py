@@ -265,7 +265,9 @@ def count_lists(tickets: QuerySet[Ticket], lists: Iterable[tuple[Filters, Seen]]
     A list of several parts may come to a little more.
     """
     asked = list(lists)
-    parts, values, owners = [], [], []
+    parts: list[str] = []
+    values: list[Any] = []
+    owners: list[int] = []
     for number, (filters, seen) in enumerate(asked):
         for each in conditions(filters, seen):
             chosen = tickets.filter(each).order_by().values_list("pk")[: MANY + 1]

@@ -128,7 +128,7 @@ def _places(values: tuple[object, ...]) -> str:
     return ", ".join(["%s"] * len(values))
 
 
-def _ask_sqlite(asked: Wanted, vendors: tuple[int, ...], kinds: tuple[str, ...]) -> tuple[str, list[object]]:
+def _ask_sqlite(asked: Wanted, vendors: tuple[int, ...], kinds: tuple[str, ...]) -> tuple[str, list[str | int]]:
     terms = " AND ".join(_fts5(phrase) for phrase in asked.phrases)
     statement = _SQLITE.format(vendors=_places(vendors), kinds=_places(kinds))
     return statement, [terms, *vendors, *kinds, _MOST_FOUND]
@@ -143,8 +143,9 @@ def _fts5(phrase: tuple[str, ...]) -> str:
     return f'(words : "{written}" * OR {stems})'
 
 
-def _ask_postgresql(asked: Wanted, vendors: tuple[int, ...], kinds: tuple[str, ...]) -> tuple[str, list[object]]:
-    parts, values = [], []
+def _ask_postgresql(asked: Wanted, vendors: tuple[int, ...], kinds: tuple[str, ...]) -> tuple[str, list[str | int]]:
+    parts: list[str] = []
+    values: list[str | int] = []
     for phrase in asked.phrases:
         words = " <-> ".join(fold(word) for word in phrase) + ":*"
         if len(phrase) > 1:

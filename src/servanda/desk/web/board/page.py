@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 
@@ -16,30 +14,18 @@ from servanda.desk.agreements.queries import clients, with_agreements
 from servanda.desk.agreements.standing import concerns_of, standing_of
 from servanda.desk.organisations.models import Absence, Member, Organisation
 from servanda.desk.tickets.actions.corrections import open_corrections
-from servanda.desk.tickets.board import (
-    VERDICTS,
-    Kept,
-    Load,
-    Loads,
-    SummedMean,
-    clocks_of_period,
-    kept_promises,
-    loads,
-    month_mean,
-)
+from servanda.desk.tickets.board import Load, Loads, loads
 from servanda.desk.tickets.lists import MANY, Filters, count_lists, list_page
 from servanda.desk.tickets.models import Ticket
+from servanda.desk.web.board.month import Attained, Mean, list_href, month_account, month_means
 from servanda.desk.web.clients.words import concern_words
-from servanda.desk.web.formats import language, length, long_date
+from servanda.desk.web.formats import long_date
 from servanda.desk.web.queue.page import Desk
 from servanda.desk.web.queue.rows import Row, rows_of, short_words
 from servanda.desk.web.queue.words import count_shown
 from servanda.engine.calendars.errors import CalendarError
-from servanda.engine.instants import HOUR, SECOND, local_instant, moment
-from servanda.engine.policy.periods import PeriodError
+from servanda.engine.instants import HOUR, local_instant, moment
 from servanda.engine.policy.policy import Policy
-from servanda.engine.requests.means import NoMeanError, mean_rules, month_of
-from servanda.publishing.scribe import Scribe
 
 _LISTED = 10
 """Rows of each list on the board; the count leads to the whole list."""
@@ -48,8 +34,6 @@ _NAMED = 5
 """Requests that each release names at once; the rest is folded away."""
 _CLIENTS = 12
 _AHEAD = 12 * HOUR
-_FRESH = 60
-"""Seconds for which the month's account stands: it walks every clock of the month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,37 +65,6 @@ class Agent:
     href: str
     presence: str
     there: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Mean:
-    """A mean of the month and what is left of it."""
-
-    name: str
-    figure: SummedMean
-    mean: str
-    limit: str
-    says: str
-    met: bool | None
-    share: int
-    """How much of the limit is used, in percent, at most 100, in steps of ten."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One number of the account, and the requests behind it."""
-
-    count: int
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Attained:
-    """One metric of the month."""
-
-    metric: str
-    share: str
-    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +112,7 @@ def board_page(desk: Desk) -> BoardPage:
     zone = desk.zone or ZoneInfo("UTC")
     found = loads(desk.tickets, at=desk.at)
     hours, due = _due_today(desk, zone)
-    attained, at, month = _attained(desk)
+    attained, at, month = month_account(desk)
     names = dict(Organisation.objects.filter(pk__in=_fullest(found)).values_list("pk", "name"))
     warnings = tuple(_warnings(desk))
     return BoardPage(
@@ -170,9 +123,9 @@ def board_page(desk: Desk) -> BoardPage:
         due_today=due,
         agents=tuple(_agents(desk, found)),
         clients=tuple(
-            (names.get(pk, ""), found.clients[pk], _list(desk, view="open", client=pk)) for pk in _fullest(found)
+            (names.get(pk, ""), found.clients[pk], list_href(desk, view="open", client=pk)) for pk in _fullest(found)
         ),
-        means=tuple(_means(desk)),
+        means=tuple(month_means(desk)),
         month=month,
         attained=attained,
         attained_at=short_words(at, zone, desk.at),
@@ -180,10 +133,6 @@ def board_page(desk: Desk) -> BoardPage:
         warnings=warnings[:_CLIENTS],
         more_warnings=max(0, len(warnings) - _CLIENTS),
     )
-
-
-def _list(desk: Desk, **asked: object) -> str:
-    return f"{reverse('queue:queue', args=[desk.member.vendor.slug])}?{urlencode(asked)}"
 
 
 def _rows(desk: Desk, filters: Filters) -> tuple[Row, ...]:
@@ -213,18 +162,19 @@ def _figures(desk: Desk) -> Iterator[Figure]:
     }
     counts = count_lists(desk.tickets, [(Filters(view=view), desk.seen) for view in shown])
     for (view, (name, tone)), count in zip(shown.items(), counts, strict=True):
-        yield Figure(name, count_shown(count, MANY), _list(desk, view=view), tone if count else "")
+        yield Figure(name, count_shown(count, MANY), list_href(desk, view=view), tone if count else "")
 
 
 def _due_today(desk: Desk, zone: ZoneInfo) -> tuple[tuple[Hour, ...], int]:
     """What is due until midnight, or for at least twelve hours, hour by hour."""
     tomorrow = moment(desk.at, zone).date() + timedelta(days=1)
     until = max(local_instant(datetime.combine(tomorrow, time()), zone), desk.at + _AHEAD)
-    dues = list(
+    found = (
         desk.tickets.filter(under_way=True, next_breach_at__gt=desk.at, next_breach_at__lte=until)
         .order_by("next_breach_at")
         .values_list("next_breach_at", flat=True)[:MANY]
     )
+    dues = [at for at in found if at is not None]
     first = desk.at // HOUR * HOUR
     counts = [0] * ((until - first + HOUR - 1) // HOUR)
     for at in dues:
@@ -244,13 +194,13 @@ def _agents(desk: Desk, found: Loads) -> Iterator[Agent]:
     today = moment(desk.at, desk.zone or ZoneInfo("UTC")).date()
     away = _away(desk, today)
     nobody = found.members.get(None, Load(None))
-    yield Agent(gettext("nobody"), nobody, _list(desk, view="unassigned"), "", there=True)
+    yield Agent(gettext("nobody"), nobody, list_href(desk, view="unassigned"), "", there=True)
     members = sorted(desk.colleagues, key=lambda each: _heaviness(found.members.get(each.pk, Load(each.pk))))
     for each in members:
         presence, there = _presence(desk, each, away.get(each.pk))
         load = found.members.get(each.pk, Load(each.pk))
         if load.open or each.role != "account manager":
-            yield Agent(str(each), load, _list(desk, view="open", assignee=each.pk), presence, there)
+            yield Agent(str(each), load, list_href(desk, view="open", assignee=each.pk), presence, there)
 
 
 def _heaviness(load: Load) -> tuple[int, int, int]:
@@ -286,83 +236,6 @@ def _presence(desk: Desk, member: Member, last: date | None) -> tuple[str, bool]
 def _fullest(found: Loads) -> list[int]:
     ordered = sorted(found.clients.values(), key=_heaviness)
     return [each.whose for each in ordered[:_CLIENTS] if each.whose is not None]
-
-
-# The month
-
-
-def _means(desk: Desk) -> Iterator[Mean]:
-    if desk.policy is None:
-        return
-    scribe = Scribe(desk.policy, language())
-    for rule in mean_rules(desk.policy):
-        try:
-            figure = month_mean(desk.policy, rule, desk.member.vendor_id, at=desk.at)
-        except (NoMeanError, PeriodError):
-            continue
-        seconds = int(figure.mean * SECOND) if figure.mean is not None else 0
-        yield Mean(
-            name=scribe.metric(rule.metric),
-            figure=figure,
-            mean=_exact(seconds) if figure.number else "–",
-            limit=scribe.promise(rule.promise),
-            says=_left_says(figure),
-            met=figure.met,
-            share=min(100, seconds * 10 // figure.limit * 10) if figure.number else 0,
-        )
-
-
-def _exact(span: int) -> str:
-    """A mean to the second: ``12 min 30 s``."""
-    minutes, seconds = divmod(span // SECOND, 60)
-    return f"{length(minutes * 60 * SECOND)} {seconds}\u00a0s" if minutes < 60 else length(span)
-
-
-def _left_says(figure: SummedMean) -> str:
-    if not figure.number:
-        return gettext("Nothing was asked yet this month.")
-    if not figure.met:
-        number = figure.recovers_after
-        return gettext("The mean is over its limit. It recovers after %(number)d more answers given at once.") % {
-            "number": number
-        }
-    return gettext("%(left)s are left together; the next answer alone may take %(next)s.") % {
-        "left": length(figure.left),
-        "next": length(max(0, figure.next_may_take)),
-    }
-
-
-def _attained(desk: Desk) -> tuple[tuple[Attained, ...], int, str]:
-    """This month's account, at most a minute old; its instant, and the name of the month."""
-    if desk.policy is None:
-        return (), desk.at, ""
-    month = month_of(desk.policy, desk.at)
-    start, end = month.start(desk.policy.zone), month.next().start(desk.policy.zone)
-    vendor_id = desk.member.vendor_id
-    at, kept = _fresh(
-        f"board-{vendor_id}-{start}",
-        lambda: (desk.at, kept_promises(clocks_of_period(vendor_id, start, end), at=desk.at)),
-    )
-    scribe = Scribe(desk.policy, language())
-    rows = tuple(_account(desk, scribe, each, f"{start}.{end}") for each in kept)
-    return rows, at, scribe.say(month.name)
-
-
-def _fresh(key: str, count: Callable[[], tuple[int, tuple[Kept, ...]]]) -> tuple[int, tuple[Kept, ...]]:
-    found: tuple[int, tuple[Kept, ...]] = cache.get_or_set(key, count, _FRESH)
-    return found
-
-
-def _account(desk: Desk, scribe: Scribe, kept: Kept, period: str) -> Attained:
-    share = f"{kept.met * 1000 // kept.judged / 10:.1f}\u00a0%" if kept.judged else "–"
-    cells = (
-        Cell(
-            getattr(kept, verdict.replace(" ", "_")),
-            _list(desk, view="all", verdict=f"{kept.metric}.{verdict}.{period}"),
-        )
-        for verdict in VERDICTS
-    )
-    return Attained(scribe.metric(kept.metric), share.replace(".", ",") if language() == "fr" else share, tuple(cells))
 
 
 # What somebody should see to

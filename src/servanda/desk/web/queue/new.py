@@ -108,7 +108,7 @@ class NewForm:
     @cached_property
     def facts(self) -> dict[str, str]:
         """The answers to the policy's questions."""
-        return facts_given(self.held, self.sent.dict()) if self.held else {}
+        return facts_given(self.held, {name: self.sent.get(name, "") for name in self.sent}) if self.held else {}
 
     @property
     def questions(self) -> tuple[Choices, ...]:

@@ -1,0 +1,136 @@
+"""This month on the board: means with what is left of them, and how promises were kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.core.cache import cache
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from servanda.desk.tickets.board import VERDICTS, Kept, SummedMean, clocks_of_period, kept_promises, month_mean
+from servanda.desk.web.formats import language, length
+from servanda.desk.web.queue.page import Desk
+from servanda.engine.instants import SECOND
+from servanda.engine.policy.periods import PeriodError
+from servanda.engine.requests.means import NoMeanError, mean_rules, month_of
+from servanda.publishing.scribe import Scribe
+
+_FRESH = 60
+"""Seconds for which the month's account stands: it walks every clock of the month."""
+
+
+def list_href(desk: Desk, **asked: object) -> str:
+    """The address of a list that the board leads to."""
+    return f"{reverse('queue:queue', args=[desk.member.vendor.slug])}?{urlencode(asked)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """A mean of the month and what is left of it."""
+
+    name: str
+    figure: SummedMean
+    mean: str
+    limit: str
+    says: str
+    met: bool | None
+    share: int
+    """How much of the limit is used, in percent, at most 100, in steps of ten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One number of the account, and the requests behind it."""
+
+    count: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attained:
+    """One metric of the month."""
+
+    metric: str
+    share: str
+    cells: tuple[Cell, ...]
+
+
+def month_means(desk: Desk) -> Iterator[Mean]:
+    """Each mean of the policy in force, as of now (B13)."""
+    if desk.policy is None:
+        return
+    scribe = Scribe(desk.policy, language())
+    for rule in mean_rules(desk.policy):
+        try:
+            figure = month_mean(desk.policy, rule, desk.member.vendor_id, at=desk.at)
+        except (NoMeanError, PeriodError):
+            continue
+        seconds = int(figure.mean * SECOND) if figure.mean is not None else 0
+        yield Mean(
+            name=scribe.metric(rule.metric),
+            figure=figure,
+            mean=_exact(seconds) if figure.number else "–",
+            limit=scribe.promise(rule.promise),
+            says=_left_says(figure),
+            met=figure.met,
+            share=min(100, seconds * 10 // figure.limit * 10) if figure.number else 0,
+        )
+
+
+def _exact(span: int) -> str:
+    """A mean to the second: ``12 min 30 s``."""
+    minutes, seconds = divmod(span // SECOND, 60)
+    return f"{length(minutes * 60 * SECOND)} {seconds}\u00a0s" if minutes < 60 else length(span)
+
+
+def _left_says(figure: SummedMean) -> str:
+    if not figure.number:
+        return gettext("Nothing was asked yet this month.")
+    if not figure.met:
+        number = figure.recovers_after
+        return gettext("The mean is over its limit. It recovers after %(number)d more answers given at once.") % {
+            "number": number
+        }
+    return gettext("%(left)s are left together; the next answer alone may take %(next)s.") % {
+        "left": length(figure.left),
+        "next": length(max(0, figure.next_may_take)),
+    }
+
+
+def month_account(desk: Desk) -> tuple[tuple[Attained, ...], int, str]:
+    """This month's account, at most a minute old; its instant, and the name of the month."""
+    if desk.policy is None:
+        return (), desk.at, ""
+    month = month_of(desk.policy, desk.at)
+    start, end = month.start(desk.policy.zone), month.next().start(desk.policy.zone)
+    vendor_id = desk.member.vendor_id
+    at, kept = _fresh(
+        f"board-{vendor_id}-{start}",
+        lambda: (desk.at, kept_promises(clocks_of_period(vendor_id, start, end), at=desk.at)),
+    )
+    scribe = Scribe(desk.policy, language())
+    rows = tuple(_account(desk, scribe, each, f"{start}.{end}") for each in kept)
+    return rows, at, scribe.say(month.name)
+
+
+def _fresh(key: str, count: Callable[[], tuple[int, tuple[Kept, ...]]]) -> tuple[int, tuple[Kept, ...]]:
+    found: tuple[int, tuple[Kept, ...]] | None = cache.get(key)
+    if found is None:
+        found = count()
+        cache.set(key, found, _FRESH)
+    return found
+
+
+def _account(desk: Desk, scribe: Scribe, kept: Kept, period: str) -> Attained:
+    share = f"{kept.met * 1000 // kept.judged / 10:.1f}\u00a0%" if kept.judged else "–"
+    cells = (
+        Cell(
+            getattr(kept, verdict.replace(" ", "_")),
+            list_href(desk, view="all", verdict=f"{kept.metric}.{verdict}.{period}"),
+        )
+        for verdict in VERDICTS
+    )
+    return Attained(scribe.metric(kept.metric), share.replace(".", ",") if language() == "fr" else share, tuple(cells))
