@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import smtplib
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 from servanda.desk.channels import listener as listening
@@ -88,6 +90,15 @@ def test_a_round_that_fails_is_tried_again_and_stops_no_other(caplog: pytest.Log
     working.stop()
 
     assert "failing" in caplog.text
+
+
+def test_a_listener_whose_port_is_taken_says_which_setting_names_another() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+
+        with pytest.raises(click.ClickException, match="SERVANDA_SMTP_LISTEN"):
+            Worker((), taken.getsockname()).start()
 
 
 def test_the_rounds_are_those_that_the_settings_ask_for(settings: Any) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 import signal
+import socket
 import threading
 from types import FrameType
 
+import click
 from aiosmtpd.controller import Controller
 from django.conf import settings
 from django.db import close_old_connections, connections
@@ -33,9 +35,9 @@ class Worker:
         self._listener: Controller | None = listener(*listening) if listening else None
 
     def start(self) -> None:
-        """Begin every round. Raises OSError where the listener's port is taken."""
+        """Begin every round. Raises ClickException where the listener's address is taken, or is not this machine's."""
         if self._listener is not None:
-            self._listener.start()
+            _listen(self._listener)
         for thread in self._threads:
             thread.start()
 
@@ -61,6 +63,18 @@ class Worker:
             failures = 0 if once(each) else failures + 1
             self._stopped.wait(min(each.every / SECOND * 2**failures, max(_LONGEST, each.every / SECOND)))
         connections.close_all()
+
+
+def _listen(listener: Controller) -> None:
+    family = socket.AF_INET6 if ":" in listener.hostname else socket.AF_INET
+    try:
+        socket.create_server((listener.hostname, listener.port), family=family).close()
+        listener.start()
+    except OSError as refused:
+        listener.loop.close()
+        raise click.ClickException(
+            f"Mail cannot be taken in at SERVANDA_SMTP_LISTEN: {refused}. Name another host or port."
+        ) from None
 
 
 def once(each: Round) -> bool:
