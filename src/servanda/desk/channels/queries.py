@@ -7,8 +7,6 @@ from django.db.models import Count, Q, QuerySet
 from servanda.desk.channels.models import Arrival
 
 Fate = Arrival.Fate
-NEEDING = (Fate.HELD, Fate.FAILED, Fate.LOOP)
-"""Fates that somebody should look at."""
 
 
 def vendor_arrivals(vendor_id: int) -> QuerySet[Arrival]:

@@ -56,9 +56,15 @@ def returned_of(message: Message, raw: bytes, envelope_from: str | None) -> Retu
     return Returned(
         original=_original(message, raw),
         address=failed[0][1] if failed else "",
-        reason=(fields.get("diagnostic-code") or fields.get("status") or decoded(message, "Subject"))[:250],
+        reason=_reason(fields) or decoded(message, "Subject")[:250],
         final=fields.get("action", "failed").casefold() not in ("delayed", "relayed", "delivered", "expanded"),
     )
+
+
+def _reason(fields: dict[str, str]) -> str:
+    """What the other server said, without the name of the protocol in which it said it."""
+    said = fields.get("diagnostic-code") or fields.get("status", "")
+    return re.sub(r"(?i)^\s*smtp\s*;\s*", "", said)[:250]
 
 
 def _status(message: Message) -> dict[str, str]:
