@@ -179,14 +179,25 @@ def test_the_page_says_who_invites_and_lets_in_who_accepts(world: World, client:
     assert client.get(page).status_code == 410
 
 
-def test_who_has_an_account_accepts_with_one_button_and_as_nobody_else(world: World, client: Client) -> None:
-    client.force_login(world.bob.user)
+def test_an_invitation_that_was_passed_on_opens_nobody_s_account(world: World, client: Client) -> None:
+    page = f"/en/account/invitation/{staff_invited(world, world.carol.email, at=now())}/"
+
+    for whoever in (None, world.bob.user):
+        if whoever:
+            client.force_login(whoever)
+        asked = client.post(page).content.decode()
+        assert "carol@clinic.example has an account here. Sign in with it, then accept." in asked
+    assert client.session["_auth_user_id"] == str(world.bob.user.pk)
+    assert not Member.objects.filter(user__in=[world.bob.user, world.carol.user]).exists()
+
+
+def test_who_has_an_account_and_is_signed_in_accepts_with_one_button(world: World, client: Client) -> None:
+    client.force_login(world.carol.user)
     page = f"/en/account/invitation/{staff_invited(world, world.carol.email, at=now())}/"
 
     assert 'name="password"' not in client.get(page).content.decode()
-    client.post(page)
-
-    assert client.session["_auth_user_id"] == str(world.carol.user.pk)
+    assert client.post(page).headers["Location"] == "/en/desk/kiwi/"
+    assert Member.objects.get(user=world.carol.user).active
 
 
 def test_a_client_s_person_may_do_without_a_password(world: World, client: Client) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import override
@@ -20,7 +21,9 @@ from servanda.desk.organisations.actions.invitations import (
 from servanda.desk.organisations.actions.places import user_at
 from servanda.desk.organisations.letters import invitation_says
 from servanda.desk.organisations.models import Invitation
+from servanda.desk.organisations.who import who_is
 from servanda.desk.web.account.forms import WelcomeForm
+from servanda.desk.web.account.home import home_of
 from servanda.desk.web.account.links import let_in
 
 
@@ -37,17 +40,23 @@ def invitation_link(request: HttpRequest) -> Callable[[str, str], str]:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def accept(request: HttpRequest, secret: str) -> HttpResponse:
-    """Show who invites to what; a button lets in who has an account, others choose name and password."""
+    """Show who invites to what. Who has an account signs in first, since invitations are passed on; others begin one."""
     try:
         invitation = invitation_at(secret, now())
         form = _form(request, invitation)
-        if request.method != "POST" or (form and not form.is_valid()):
+        if request.method != "POST" or _somebody_else(request, invitation) or (form and not form.is_valid()):
             return _page(request, invitation, form)
         said = form.cleaned_data if form else {"name": "", "password": ""}
         user = accept_invitation(invitation=invitation, name=said["name"], password=said["password"], at=now())
     except InvitationOverError:
         return render(request, "web/account/invitation_over.html", status=410)
-    return let_in(request, user, "invitation")
+    return let_in(request, user, "invitation") if form else HttpResponseRedirect(home_of(who_is(user)))
+
+
+def _somebody_else(request: HttpRequest, invitation: Invitation) -> bool:
+    """Whether the invited person has an account, and is not the one who is signed in."""
+    invited = user_at(invitation.email)
+    return invited is not None and request.user != invited
 
 
 def _form(request: HttpRequest, invitation: Invitation) -> WelcomeForm | None:
@@ -58,6 +67,12 @@ def _form(request: HttpRequest, invitation: Invitation) -> WelcomeForm | None:
 
 
 def _page(request: HttpRequest, invitation: Invitation, form: WelcomeForm | None) -> HttpResponse:
-    page = {"says": invitation_says(invitation), "email": invitation.email, "form": form, "vendor": invitation.vendor}
+    page = {
+        "says": invitation_says(invitation),
+        "email": invitation.email,
+        "form": form,
+        "sign_in": f"{reverse('account_login')}?{urlencode({'next': request.path})}",
+        "somebody_else": _somebody_else(request, invitation),
+    }
     status = 422 if form and form.is_bound else 200
     return render(request, "web/account/invitation.html", page, status=status)
