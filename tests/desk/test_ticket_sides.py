@@ -203,7 +203,7 @@ def test_what_is_missing_on_the_clients_side_is_noted_and_shown(world: World, cl
 
 
 def test_a_lead_sets_another_due_time_on_the_clock_of_the_contract(world: World, client: Client) -> None:
-    opened = ticket(world.bob, at=now(), facts=SEVERE)
+    opened = ticket(world.bob, facts=SEVERE)
     client.force_login(world.lead.user)
 
     do(client, "override", metric="resolution", due="2027-02-01T10:00", reason="Agreed in writing.")

@@ -18,7 +18,7 @@ from servanda.desk.tickets.actions.refusals import TicketRefusedError, refuse
 from servanda.desk.tickets.actions.solutions import propose_solution, resolve_ticket
 from servanda.desk.tickets.actions.states import assign, resume, tag, wait_for
 from servanda.desk.tickets.actions.writing import Incoming, add_note, reply
-from servanda.desk.tickets.attachments import MOST, FileRefusedError, KeptFile
+from servanda.desk.tickets.attachments import LARGEST_TOGETHER, MOST, FileRefusedError, KeptFile, total_size
 from servanda.desk.tickets.choices import PARTIES
 from servanda.desk.tickets.models import Draft, Ticket
 from servanda.desk.tickets.models.tickets import State
@@ -69,7 +69,7 @@ def draft_of(ticket: Ticket, member: Member) -> Draft | None:
 def keep_draft(*, ticket: Ticket, member: Member, written: Written, at: int) -> Draft:
     """Keep what somebody is writing. A draft that is about to leave stays as it is.
 
-    Raises FileRefusedError for more files than a message may have.
+    Raises FileRefusedError for more files than a message may have, or larger ones.
     """
     draft = Draft.objects.select_for_update().filter(ticket=ticket, member=member).first()
     if draft is not None and draft.send_at is not None:
@@ -91,6 +91,8 @@ def _together(kept: Iterable[KeptFile], written: Written) -> list[KeptFile]:
     found = {file.digest: file for file in (*kept, *written.files) if file.digest not in written.dropped}
     if len(found) > MOST:
         raise FileRefusedError(list(found.values())[MOST].name, "many")
+    if found and total_size(found.values()) > LARGEST_TOGETHER:
+        raise FileRefusedError(list(found.values())[-1].name, "together")
     return list(found.values())
 
 

@@ -26,7 +26,9 @@ class OtherTicket(SideForm):
 
     def clean_number(self) -> Ticket:
         """The ticket itself, where the member may see it."""
-        written = str(self.cleaned_data["number"]).rpartition("-")[2].strip()
+        prefix, _, number = str(self.cleaned_data["number"]).rpartition("-")
+        ours = prefix.strip().casefold() in ("", self.acting.ticket.vendor.prefix.casefold())
+        written = number.strip() if ours else ""
         visible = desk_tickets(self.acting.who).select_related("vendor", "organisation", "requester", "agreement")
         found = visible.filter(
             vendor_id=self.acting.ticket.vendor_id, number=int(written) if written.isdecimal() else 0

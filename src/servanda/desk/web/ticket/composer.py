@@ -16,7 +16,7 @@ from servanda.desk.organisations.who import Who
 from servanda.desk.tickets.actions import drafts
 from servanda.desk.tickets.actions.drafts import Written, says_something, words_of
 from servanda.desk.tickets.actions.macros import writes_to_client
-from servanda.desk.tickets.attachments import FileRefusedError, KeptFile, keep_file
+from servanda.desk.tickets.attachments import FileRefusedError, KeptFile, keep_files
 from servanda.desk.tickets.markdown import html_of
 from servanda.desk.tickets.models import Draft, Macro, TextModule, Ticket
 from servanda.desk.tickets.models.tickets import State
@@ -238,13 +238,8 @@ def left_behind(member: Member, ticket: Ticket, *, now: int) -> tuple[Held, ...]
 
 def written_of(request: HttpRequest) -> tuple[Written, tuple[str, ...]]:
     """What the form says; beside it the files that were refused, each with the reason."""
-    post, refused = request.POST, []
-    files: list[KeptFile] = []
-    for upload in request.FILES.getlist("files"):
-        try:
-            files.append(keep_file(upload.name or "", upload.read()))
-        except FileRefusedError as error:
-            refused.append(file_refused(error))
+    post = request.POST
+    files, refused = keep_files(request.FILES.getlist("files"))
     written = Written(
         kind=post.get("kind", drafts.PUBLIC),
         text=post.get("text", ""),
@@ -252,11 +247,11 @@ def written_of(request: HttpRequest) -> tuple[Written, tuple[str, ...]]:
         reason=post.get("reason", "").strip()[:200],
         assign="assign" in post,
         tags=tuple(tags_of(post.get("tags", ""))),
-        files=tuple(files),
+        files=files,
         began=int(began) if (began := post.get("began", "")).isdecimal() else 0,
         dropped=tuple(post.getlist("drop")),
     )
-    return written, tuple(refused)
+    return written, tuple(file_refused(error) for error in refused)
 
 
 def tags_of(text: str) -> list[str]:
@@ -271,5 +266,6 @@ def file_refused(error: FileRefusedError) -> str:
         "large": gettext("%(name)s is larger than 25 MB. Make it smaller, or share it some other way."),
         "kind": gettext("%(name)s is a program. Programs are not taken; put it into an archive if it is needed."),
         "many": gettext("%(name)s is one too many: a message has at most 20 files."),
+        "together": gettext("With %(name)s the files are too large together. Send it in a message of its own."),
     }
-    return words.get(error.why, "%(name)s") % {"name": error.name}
+    return words[error.why] % {"name": error.name}
