@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 from django.test import override_settings
 from django.utils import translation
 
 from servanda.desk.clock import today
 from servanda.desk.shelf import Shelved, shelf
 
+from .furnished import Furnished, furnish
 from .world import World, build_world
 
 
@@ -52,3 +56,15 @@ def french() -> Iterator[None]:
 def world(db: None) -> World:
     """Two vendors, their staff and their clients."""
     return build_world()
+
+
+@pytest.fixture(scope="module")
+def there(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Furnished]:
+    """The furnished world, built once for a module and undone behind it; its tests are marked `django_db` and undo theirs."""
+    logging.disable(logging.ERROR)
+    with django_db_blocker.unblock(), override_settings(VAR=tmp_path_factory.mktemp("var")), transaction.atomic():
+        yield furnish()
+        transaction.set_rollback(True)
+    logging.disable(logging.NOTSET)

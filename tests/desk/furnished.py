@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
 
 from servanda.desk.accounts.models import User
 from servanda.desk.channels.actions.receiving import receive
@@ -58,8 +66,6 @@ class Furnished:
 
 def files(content: str) -> tuple[KeptFile, ...]:
     """A small text that was uploaded and kept."""
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     upload: Upload = SimpleUploadedFile("log.txt", content.encode(), "text/plain")
     return keep_files([upload])[0]
 
@@ -145,3 +151,26 @@ def member_of_closed_account(world: World) -> User:
     closed = user("Cleo Closed", is_active=False)
     Member.objects.create(vendor=world.kiwi, user=closed, role=Role.ADMINISTRATOR, country="CA", since=NOON)
     return closed
+
+
+class Visitor:
+    """Somebody who asks; whatever an answer changes is undone."""
+
+    def __init__(self, there: Furnished, role: str) -> None:
+        cache.clear()
+        self.role, self.client, user = role, Client(), there.everybody[role]
+        if user is not None:
+            self.client.force_login(user)
+        self._session = self.client.cookies.get(settings.SESSION_COOKIE_NAME)
+        self._sent = {"client": there.world.hospital.pk, "kind": "internal"}
+
+    def asks(self, method: str, path: str, sent: dict[str, Any] | None = None) -> HttpResponse:
+        """One request."""
+        if self._session is not None:
+            self.client.cookies[settings.SESSION_COOKIE_NAME] = self._session.value
+        with transaction.atomic():
+            answer = getattr(self.client, method.lower())(
+                path, self._sent if sent is None and method == "POST" else sent
+            )
+            transaction.set_rollback(True)
+        return answer  # type: ignore[no-any-return]

@@ -6,23 +6,18 @@ method. Who is not let in learns the least: to sign in, that there is nothing, o
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings as configured
-from django.core.cache import cache
-from django.db import transaction
 from django.http import HttpResponse
-from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from servanda.desk.tickets.models import Message
 from servanda.desk.web.ticket.sides import SIDES
 
 from . import quiet
-from .furnished import Furnished, furnish
+from .furnished import Furnished, Visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -206,16 +201,6 @@ SIDE_GATES = {
 }
 
 
-@pytest.fixture(scope="module")
-def there(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Furnished]:
-    """Built once for this module and undone behind it; each question is undone by itself."""
-    logging.disable(logging.ERROR)
-    with django_db_blocker.unblock(), override_settings(VAR=tmp_path_factory.mktemp("var")), transaction.atomic():
-        yield furnish()
-        transaction.set_rollback(True)
-    logging.disable(logging.NOTSET)
-
-
 def patterns(resolver: URLResolver, spaces: tuple[str, ...] = (), known: frozenset[str] = frozenset()) -> Iterator[Any]:
     """Name with its namespaces → the parameters of its address."""
     for each in resolver.url_patterns:
@@ -267,29 +252,6 @@ def address(there: Furnished, name: str) -> str:
         "uidb36": "1",
     }
     return reverse(name, kwargs={each: values.get(each, "none") for each in PATTERNS[name]})
-
-
-class Visitor:
-    """Somebody who asks; whatever an answer changes is undone."""
-
-    def __init__(self, there: Furnished, role: str) -> None:
-        cache.clear()
-        self.role, self._client, user = role, Client(), there.everybody[role]
-        if user is not None:
-            self._client.force_login(user)
-        self._session = self._client.cookies.get(configured.SESSION_COOKIE_NAME)
-        self._sent = {"client": there.world.hospital.pk, "kind": "internal"}
-
-    def asks(self, method: str, path: str, sent: dict[str, Any] | None = None) -> HttpResponse:
-        """One request."""
-        if self._session is not None:
-            self._client.cookies[configured.SESSION_COOKIE_NAME] = self._session.value
-        with transaction.atomic():
-            answer = getattr(self._client, method.lower())(
-                path, self._sent if sent is None and method == "POST" else sent
-            )
-            transaction.set_rollback(True)
-        return answer  # type: ignore[no-any-return]
 
 
 def expected(role: str, gate: str, of: str, cell: str) -> set[str]:
