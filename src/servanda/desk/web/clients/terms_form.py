@@ -167,6 +167,7 @@ class TermsForm(forms.Form):
         said = self.cleaned_data
         bought = [name.removeprefix(ADDON) for name in self.fields if name.startswith(ADDON) and said[name]]
         own = {name: said[name] for name in Terms.__dataclass_fields__ if name in said}
+        own["account_manager"] = self._keeper()
         return Terms(
             **own,
             data_countries=said["countries"],
