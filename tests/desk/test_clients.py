@@ -155,7 +155,7 @@ def test_pages_of_clients_ask_the_database_no_more_for_more_clients(client: Clie
     with CaptureQueriesContext(connection) as one:
         client.get(f"{LIST}{world.hospital.pk}/")
 
-    assert len(many) <= len(few) <= 12
+    assert len(many) <= len(few) <= 15
     assert len(one) <= 22
 
 
@@ -225,6 +225,20 @@ def test_environments_are_kept_renamed_and_stay_where_requests_name_them(client:
     gone = rows((used.pk, "Old", "production", ""), (idle.pk, "Live", "training", "on"))
     client.post(address, gone)
     assert set(world.hospital.environments.values_list("name", flat=True)) == {"Old", "New"}
+
+
+def test_requests_are_found_under_the_new_name_and_nobody_learns_of_clients_that_are_not_theirs(
+    client: Client, world: World
+) -> None:
+    asked = ticket(world.bob)
+    client.force_login(world.account.user)
+    address = f"{LIST}{world.hospital.pk}/change/"
+    client.post(address, {"name": "Sanatorium", "language": "en", "domains": "hospital.example"})
+    found = search(type(asked).objects.all(), "sanatorium", vendors=[world.kiwi.pk])
+    refused = client.post(address, {"name": "Sanatorium", "language": "en", "domains": "clinic.example"})
+
+    assert asked.pk in {each.ticket_id for each in found}
+    assert "clinic.example belongs to another client already" in refused.content.decode()
 
 
 def sheet_of(someone: Person, **given: object) -> dict[str, object]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from datetime import date
+
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 
 from servanda.desk.agreements.models import Agreement, AgreementChange, PolicyVersion
 from servanda.desk.organisations.models import Environment, Invitation, Organisation, Person
@@ -24,6 +26,24 @@ def with_agreements(found: QuerySet[Organisation]) -> QuerySet[Organisation]:
     agreements = Agreement.objects.select_related("account_manager__user", "pinned").prefetch_related("addons")
     named = Person.objects.filter(organisation=OuterRef("pk"), representative=True, active=True)
     return found.prefetch_related(Prefetch("agreements", agreements), "domains").annotate(represented=Exists(named))
+
+
+def with_current(found: QuerySet[Organisation], day: date) -> QuerySet[Organisation]:
+    """Clients with `current`: the id of the agreement that counts on a day, as `standing.standing_of` chooses it."""
+    holds = Q(since__lte=day) & (Q(until=None) | Q(until__gt=day))
+    coming = Q(since__gt=day)
+    counting = (
+        Agreement.objects.filter(organisation=OuterRef("pk"))
+        .annotate(rank=Case(When(holds, then=0), When(coming, then=1), default=2))
+        .order_by("rank", Case(When(coming, then=F("since"))), "-since")
+    )
+    return found.annotate(current=Subquery(counting.values("pk")[:1]))
+
+
+def where_current(found: QuerySet[Organisation], condition: Q, *, otherwise: bool = False) -> QuerySet[Organisation]:
+    """Clients of `with_current` whose agreement fulfils a condition; `otherwise`: those of whom it is not true."""
+    fulfils = Exists(Agreement.objects.filter(condition, pk=OuterRef("current")))
+    return found.filter(~fulfils if otherwise else fulfils)
 
 
 def is_represented(client: Organisation) -> bool:

@@ -44,14 +44,15 @@ def add_client(*, vendor: Vendor, sheet: ClientSheet, at: int) -> Organisation:
 
 
 @transaction.atomic
-def change_client(*, client: Organisation, sheet: ClientSheet) -> Organisation:
-    """Change what is known of a client. Raises SheetRefusedError."""
+def change_client(*, client: Organisation, sheet: ClientSheet, named: bool = True) -> Organisation:
+    """Change what is known of a client. Raises SheetRefusedError, which names other clients only where `named` says so."""
     Vendor.objects.select_for_update().get(pk=client.vendor_id)
-    return _keep(client, sheet)
+    return _keep(client, sheet, named)
 
 
-def _keep(client: Organisation, sheet: ClientSheet) -> Organisation:
-    refuse_all(("name", _taken(client, sheet.name)), *(("domains", text) for text in _wrong_domains(client, sheet)))
+def _keep(client: Organisation, sheet: ClientSheet, named: bool = True) -> Organisation:
+    wrong = _wrong_domains(client, sheet, named)
+    refuse_all(("name", _taken(client, sheet.name)), *(("domains", text) for text in wrong))
     client.name, client.language, client.country = sheet.name, sheet.language, sheet.country
     client.zone, client.notes = sheet.zone, sheet.notes
     client.save()
@@ -71,7 +72,7 @@ def _taken(client: Organisation, name: str) -> Text | None:
     )
 
 
-def _wrong_domains(client: Organisation, sheet: ClientSheet) -> Iterator[Text]:
+def _wrong_domains(client: Organisation, sheet: ClientSheet, named: bool) -> Iterator[Text]:
     known = MailDomain.objects.filter(vendor_id=client.vendor_id, domain__in=sheet.domains)
     owners = dict(known.exclude(organisation_id=client.pk).values_list("domain", "organisation__name"))
     own = client.vendor.address.rpartition("@")[2].casefold()
@@ -84,10 +85,15 @@ def _wrong_domains(client: Organisation, sheet: ClientSheet) -> Iterator[Text]:
                 f"{domain} est votre propre domaine : son courriel vient de votre personnel.",
             )
         elif domain in owners:
-            yield Text(
-                f"{domain} belongs to {owners[domain]} already. A domain names one client; take it off there first.",
-                f"{domain} appartient déjà à {owners[domain]}. Un domaine désigne un seul client ; retirez-le d’abord là-bas.",
-            )
+            yield _owned(domain, owners[domain] if named else "")
+
+
+def _owned(domain: str, owner: str) -> Text:
+    en, fr = owner or "another client", owner or "un autre client"
+    return Text(
+        f"{domain} belongs to {en} already. A domain names one client; take it off there first.",
+        f"{domain} appartient déjà à {fr}. Un domaine désigne un seul client ; retirez-le d’abord là-bas.",
+    )
 
 
 @transaction.atomic

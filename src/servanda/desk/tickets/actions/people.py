@@ -6,8 +6,8 @@ from django.db import transaction
 
 from servanda.desk.organisations.models import Person
 from servanda.desk.organisations.refusals import SheetRefusedError
+from servanda.desk.tickets.actions.sheets import index_heads
 from servanda.desk.tickets.models import Ticket
-from servanda.desk.tickets.search import index_head
 from servanda.engine.text import Text
 
 
@@ -21,11 +21,9 @@ def merge_people(*, person: Person, into: Person, at: int) -> int:
     locked = {each.pk: each for each in Person.objects.select_for_update().filter(pk__in=(person.pk, into.pk))}
     double, kept = locked[person.pk], locked[into.pk]
     _check(double, kept)
-    moved = list(Ticket.objects.filter(requester=double).select_related("vendor", "organisation"))
+    moved = list(Ticket.objects.filter(requester=double).values_list("pk", flat=True))
     Ticket.objects.filter(requester=double).update(requester=kept)
-    for ticket in moved:
-        ticket.requester = kept
-        index_head(ticket)
+    index_heads(Ticket.objects.filter(pk__in=moved))
     _join(double, kept)
     double.invitations.filter(accepted_at=None, revoked_at=None).update(revoked_at=at)
     Person.objects.filter(merged_into=double).update(merged_into=kept)

@@ -32,6 +32,11 @@ class Asked:
         """Whether they may do something with this client, which `clients` gave them."""
         return self.who.may(permission, self.member.vendor_id)
 
+    @property
+    def knows_others(self) -> bool:
+        """Whether they may know which other clients there are."""
+        return self.member.vendor_id in self.who.vendors_with(Permission.READ_CLIENTS)
+
 
 def client_for(request: HttpRequest, slug: str, pk: int, permission: Permission = Permission.READ_CLIENTS) -> Asked:
     """A client that somebody may open. Raises as `vendor_for` does, Http404 for a client that is not theirs."""

@@ -13,9 +13,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from servanda.desk.clock import now
-from servanda.desk.organisations.actions.clients import add_client, change_client
+from servanda.desk.organisations.actions.clients import add_client
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.refusals import SheetRefusedError
+from servanda.desk.tickets.actions.sheets import change_known_client
 from servanda.desk.web.access import vendor_for
 from servanda.desk.web.clients.access import client_for
 from servanda.desk.web.clients.forms import ClientForm, client_initial, show_refusal
@@ -73,7 +74,7 @@ def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     back = reverse("clients:client", args=[slug, pk])
     if form.is_valid():
         try:
-            change_client(client=asked.client, sheet=form.sheet())
+            change_known_client(client=asked.client, sheet=form.sheet(), named=asked.knows_others)
         except SheetRefusedError as refused:
             asked.client.refresh_from_db()
             show_refusal(form, refused)

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from servanda.desk.agreements.models import Agreement
+from servanda.desk.agreements.queries import (
+    agreements,
+    is_represented,
+    where_current,
+    with_agreements,
+    with_current,
+)
 from servanda.desk.agreements.queries import clients as clients_of
-from servanda.desk.agreements.queries import is_represented, with_agreements
-from servanda.desk.agreements.standing import Concern, Standing, concerns_of, standing_of
+from servanda.desk.agreements.standing import SOON, Concern, Standing, concerns_of, standing_of
 from servanda.desk.clock import now
-from servanda.desk.organisations.models import Member, Organisation
+from servanda.desk.organisations.models import MailDomain, Member, Organisation
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.who import Who
 from servanda.desk.tickets.loads import Load, at_risk, clients_with, late, loads_of
@@ -111,70 +118,76 @@ class ListPage:
 def clients(request: HttpRequest, slug: str) -> HttpResponse:
     """The clients that somebody may see."""
     who, member = vendor_for(request, slug, Permission.READ_CLIENTS)
-    at = now()
     wanted = Wanted(**{name: request.GET.get(name, "").strip() for name in Wanted.__dataclass_fields__})
-    known = list(_known(who, member, at))
-    found = [each for each in known if _fits(each, wanted)]
-    if wanted.standing in ("risk", "breached"):
-        busy = clients_with(who, member.vendor_id, at_risk(at) if wanted.standing == "risk" else late(at))
-        found = [each for each in found if each.client.pk in busy]
-    page = _page(request, who, member, known, found, wanted, at)
+    page = _page(request, who, member, wanted, now())
     return render(request, "web/clients/list.html", {"frame": desk_frame(who, member, "clients"), "page": page})
 
 
-def _known(who: Who, member: Member, at: int) -> Iterator[Known]:
+def _page(request: HttpRequest, who: Who, member: Member, wanted: Wanted, at: int) -> ListPage:
+    """What is narrowed in the database is loaded a page at a time; only what needs a word is found by looking at all."""
     usual = judged_by(member.vendor, at)
-    day = day_at(usual, at)
-    found = with_agreements(clients_of(who, member.vendor_id))
-    for client in sorted(found, key=lambda each: fold(each.name)):
-        standing = standing_of(client.agreements.all(), day)
-        pinned = standing.agreement is not None and standing.agreement.pinned_id
-        policy = judged_by(member.vendor, at, standing.agreement) if pinned else usual
-        concerns = concerns_of(standing, policy, represented=is_represented(client)) if policy else ()
-        yield Known(client, standing, concerns, policy)
-
-
-def _fits(known: Known, wanted: Wanted) -> bool:
-    agreement = known.standing.agreement
-    words = fold(" ".join((known.client.name, *(each.domain for each in known.client.domains.all()))))
-    return (
-        all(word in words for word in fold(wanted.words).split())
-        and _is(wanted.plan, agreement.plan if agreement else "")
-        and _is(wanted.phase, agreement.phase if agreement else "")
-        and _is(wanted.keeper, str(agreement.account_manager_id or "none") if agreement else "none")
-        and _stands(known, wanted.standing)
-    )
-
-
-def _is(wanted: str, value: str) -> bool:
-    return not wanted or wanted == value
-
-
-def _stands(known: Known, wanted: str) -> bool:
-    if wanted == "attention":
-        return bool(known.concerns)
-    if wanted == "ending":
-        return any(each.key == "ending" for each in known.concerns)
-    return known.standing.stage in ("none", "ended") if wanted == "ended" else True
-
-
-def _page(
-    request: HttpRequest, who: Who, member: Member, known: list[Known], found: list[Known], wanted: Wanted, at: int
-) -> ListPage:
-    pages = Paginator(found, PAGE)
+    ids = _found(who, member, wanted, day_at(usual, at), at)
+    if wanted.standing == "attention":
+        ids = [each.client.pk for each in _known(member, ids, usual, at) if each.concerns]
+    pages = Paginator(ids, PAGE)
     shown = pages.get_page(request.GET.get("page"))
-    loads = loads_of(who, [each.client.pk for each in shown], at)
+    loads = loads_of(who, list(shown), at)
     everything = who.vendors_with(Permission.WRITE_CLIENTS)
     return ListPage(
-        rows=tuple(_row(each, member, loads.get(each.client.pk, _NOTHING)) for each in shown),
-        total=len(found),
+        rows=tuple(
+            _row(each, member, loads.get(each.client.pk, _NOTHING)) for each in _known(member, list(shown), usual, at)
+        ),
+        total=len(ids),
         wanted=wanted,
-        picks=tuple(_picks(known, wanted)),
+        picks=tuple(_picks(who, member, wanted, usual)),
         earlier=_turned(request, shown.previous_page_number() if shown.has_previous() else 0),
         later=_turned(request, shown.next_page_number() if shown.has_next() else 0),
         new=reverse("clients:new", args=[member.vendor.slug]) if member.vendor_id in everything else "",
         own_only=member.vendor_id not in who.vendors_with(Permission.READ_CLIENTS),
     )
+
+
+def _found(who: Who, member: Member, wanted: Wanted, day: date, at: int) -> list[int]:
+    """The clients that are wanted, by name as people sort them."""
+    found = with_current(clients_of(who, member.vendor_id), day)
+    for name in ("plan", "phase"):
+        if value := getattr(wanted, name):
+            found = where_current(found, Q(**{name: value}))
+    if wanted.keeper == "none":
+        found = where_current(found, Q(account_manager__isnull=False), otherwise=True)
+    elif wanted.keeper:
+        found = where_current(found, Q(account_manager_id=int(wanted.keeper) if wanted.keeper.isdecimal() else 0))
+    if wanted.standing == "ending":
+        found = where_current(found, Q(since__lte=day, until__gt=day, until__lte=day + timedelta(days=SOON)))
+    elif wanted.standing == "ended":
+        found = where_current(found, Q(until=None) | Q(until__gt=day), otherwise=True)
+    elif wanted.standing in ("risk", "breached"):
+        busy = clients_with(who, member.vendor_id, at_risk(at) if wanted.standing == "risk" else late(at))
+        found = found.filter(pk__in=busy)
+    return _sorted(found, wanted.words)
+
+
+def _sorted(found: QuerySet[Organisation], words: str) -> list[int]:
+    named = [(fold(name), pk) for pk, name in found.values_list("pk", "name")]
+    wanted = fold(words).split()
+    if wanted:
+        domains: dict[int, str] = {}
+        for pk, domain in MailDomain.objects.filter(organisation__in=found).values_list("organisation_id", "domain"):
+            domains[pk] = f"{domains.get(pk, '')} {domain}"
+        named = [each for each in named if all(word in f"{each[0]} {domains.get(each[1], '')}" for word in wanted)]
+    return [pk for _name, pk in sorted(named)]
+
+
+def _known(member: Member, ids: list[int], usual: Policy | None, at: int) -> Iterator[Known]:
+    """Clients with where they stand, in the order of their ids; `clients_of` gave these."""
+    found = with_agreements(Organisation.objects.filter(pk__in=ids)).in_bulk()
+    day = day_at(usual, at)
+    for client in (found[pk] for pk in ids):
+        standing = standing_of(client.agreements.all(), day)
+        pinned = standing.agreement is not None and standing.agreement.pinned_id
+        policy = judged_by(member.vendor, at, standing.agreement) if pinned else usual
+        concerns = concerns_of(standing, policy, represented=is_represented(client)) if policy else ()
+        yield Known(client, standing, concerns, policy)
 
 
 def _turned(request: HttpRequest, number: int) -> str:
@@ -209,9 +222,8 @@ def _counts(client: Organisation, slug: str, load: Load) -> Iterator[Count]:
             yield Count(view, number, f"{queue}?view={view}&client={client.pk}")
 
 
-def _picks(known: Iterable[Known], wanted: Wanted) -> Iterator[Pick]:
+def _picks(who: Who, member: Member, wanted: Wanted, policy: Policy | None) -> Iterator[Pick]:
     """Only filters that would leave something out."""
-    agreements = [(each.standing.agreement, each.policy) for each in known if each.standing.agreement]
     standings = {
         "attention": gettext("Needs a word"),
         "ending": gettext("Ends within 60 days"),
@@ -220,9 +232,11 @@ def _picks(known: Iterable[Known], wanted: Wanted) -> Iterator[Pick]:
         "breached": gettext("With broken promises"),
     }
     yield _pick("standing", gettext("Show"), gettext("All clients"), standings, wanted.standing)
-    plans = {a.plan: plan_words(a.plan, policy) for a, policy in agreements if a}
-    phases = {a.phase: phase_word(a.phase) for a, _policy in agreements if a}
-    keepers = {str(a.account_manager_id): str(a.account_manager) for a, _policy in agreements if a and _kept(a)}
+    agreed = agreements(who, member.vendor_id).order_by()
+    plans = {plan: plan_words(plan, policy) for plan in agreed.values_list("plan", flat=True).distinct()}
+    phases = {phase: phase_word(phase) for phase in agreed.values_list("phase", flat=True).distinct()}
+    kept = agreed.values_list("account_manager_id", "account_manager__user__name").distinct()
+    keepers = {str(pk): name for pk, name in kept if pk}
     none = {"none": gettext("nobody")} if keepers else {}
     for name, label, every, options, chosen in (
         ("plan", gettext("Plan"), gettext("All plans"), plans, wanted.plan),
@@ -232,10 +246,6 @@ def _picks(known: Iterable[Known], wanted: Wanted) -> Iterator[Pick]:
         if len(options) > 1:
             ordered = dict(sorted(options.items(), key=lambda option: fold(option[1])))
             yield _pick(name, label, every, ordered, chosen)
-
-
-def _kept(agreement: Agreement) -> bool:
-    return agreement.account_manager_id is not None
 
 
 def _pick(name: str, label: str, every: str, options: dict[str, str], chosen: str) -> Pick:

@@ -22,12 +22,13 @@ from servanda.desk.organisations.actions.invitations import (
     invite_person,
     revoke_invitation,
 )
-from servanda.desk.organisations.actions.person_sheets import add_person, change_person_sheet
+from servanda.desk.organisations.actions.person_sheets import add_person
 from servanda.desk.organisations.actions.staff import LastAdministratorError
 from servanda.desk.organisations.models import Person
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.refusals import SheetRefusedError
 from servanda.desk.tickets.actions.people import merge_people
+from servanda.desk.tickets.actions.sheets import change_known_person
 from servanda.desk.web.account.invitations import invitation_link
 from servanda.desk.web.clients.access import Asked, client_for
 from servanda.desk.web.clients.client import Sheet
@@ -74,7 +75,7 @@ def change(request: HttpRequest, slug: str, pk: int, person: int) -> HttpRespons
 
 def _changed(person: Person, form: PersonForm) -> bool:
     try:
-        change_person_sheet(person=person, sheet=form.sheet())
+        change_known_person(person=person, sheet=form.sheet())
     except SheetRefusedError as refused:
         show_refusal(form, refused)
     except LastAdministratorError:
