@@ -126,11 +126,9 @@ def _opened(person: Person, entry: Entry, agreed: Agreed, at: int) -> Ticket:
         subject=entry.mail.subject[:200] or _NO_SUBJECT.of("fr" if language == "fr" else "en"),
         kind=_kind(agreed),
         channel=vendor.mail_channel,
+        language=language,
     )
     ticket = open_ticket(person=person, asked=asked, words=entry.words(asked.channel, language), by=person, at=at)
-    if language != ticket.language:
-        ticket.language = language
-        ticket.save(update_fields=["language"])
     record_event(ticket=ticket, name=TAGGED, by=None, at=at, details={"tags": [UNCLASSIFIED]})
     _note_refused(ticket, entry, at)
     return ticket

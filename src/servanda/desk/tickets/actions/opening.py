@@ -39,6 +39,8 @@ class Asked:
     choice_reason: str = ""
     session: bool = False
     environment: Environment | None = None
+    language: str = ""
+    """In which they wrote, and are answered; empty: their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ def ticket_row(*, person: Person, asked: Asked, agreed: Agreed, by: By, at: int)
         policy_version_id=agreed.digest,
         environment=asked.environment,
         subject=asked.subject[:200],
-        language=person.language,
+        language=asked.language or person.language,
         kind=asked.kind,
         channel=asked.channel,
         facts=dict(asked.facts),

@@ -211,6 +211,7 @@ def asked_of(standing: Standing, asking: Asking) -> Asked:
         channel=standing.vendor.portal_channel,
         facts=facts,
         environment=environments.filter(pk=asking.environment).first() if asking.environment else None,
+        language=language(),
     )
 
 
