@@ -85,6 +85,23 @@ def test_a_priority_is_lowered_for_the_reasons_of_the_policy_only(world: World, 
     assert opened.priority != "P1"
 
 
+def test_where_the_policy_leaves_the_priority_the_agent_chooses_within_its_set(world: World, client: Client) -> None:
+    left = {"production": "up", "clients": "one", "feature": "major", "degradation": "significant"}
+    opened = ticket(world.dave, at=now(), facts=left)
+    client.force_login(world.stranger.user)
+    address = f"/en/desk/aidi/tickets/{opened.number}/do/reclassify/"
+    facts = {f"fact_{name}": value for name, value in left.items()}
+    assert "to be chosen" in client.get(f"/en/desk/aidi/tickets/{opened.number}/").content.decode()
+
+    refused = client.post(address, facts | {"priority": "I", "reason": "Serious"})
+    unexplained = client.post(address, facts | {"priority": "II"})
+    client.post(address, facts | {"priority": "II", "reason": "Inspections stop."})
+
+    opened.refresh_from_db()
+    assert (refused.status_code, unexplained.status_code) == (422, 422)
+    assert (opened.priority, opened.undecided) == ("II", False)
+
+
 def test_a_ticket_is_handed_over_tagged_followed_and_waits(world: World, client: Client) -> None:
     opened = ticket(world.bob, at=now())
     client.force_login(world.agent.user)
