@@ -12,7 +12,8 @@ from servanda.desk.clock import now
 from servanda.desk.tickets.actions.states import assign, tag, wait_for
 from servanda.desk.tickets.actions.writing import Incoming, add_note, reply
 from servanda.desk.tickets.lists import SCOPES, Filters, Seen, conditions, count_lists, list_page, neighbours
-from servanda.desk.tickets.models import Ticket
+from servanda.desk.tickets.models import Event, Ticket
+from servanda.desk.web.live import Known, changed_since, latest
 from servanda.engine.instants import HOUR, MINUTE
 
 from .world import NOON, World, ticket
@@ -197,3 +198,26 @@ def test_search_marks_what_was_found_and_hides_data_from_other_countries(day: Wo
     day.agent.country = "FR"
     day.agent.save()
     assert "<mark>Zephyrine</mark>" in client.get("/en/desk/kiwi/search/?q=zephyrine").content.decode()
+
+
+def test_open_pages_are_told_of_each_change_once_for_their_own_vendor(world: World) -> None:
+    ticket(world.bob)
+    known = latest()
+    ticket(world.carol)
+    ticket(world.dave)
+
+    known, changed = changed_since(known)
+
+    assert changed == {world.kiwi.pk: [2], world.aidi.pk: [1]}
+    assert changed_since(known)[1] == {}
+
+
+def test_an_event_that_was_numbered_before_the_last_and_written_after_it_is_told(world: World) -> None:
+    ticket(world.bob)
+    late = Event.objects.get().pk
+    ticket(world.carol)
+    known = latest()
+
+    known, changed = changed_since(Known(known.last, known.recent - {late}))
+
+    assert changed == {world.kiwi.pk: [1]}

@@ -57,6 +57,11 @@ document.addEventListener("keydown", (event) => {
   }
   if (!single || writing(event.target) || document.querySelector("dialog[open]")) return;
   if (["Enter", " "].includes(event.key) && event.target.closest?.("a, button, summary, input")) return;
+  if (keys === "?" && help) {
+    event.preventDefault();
+    openHelp();
+    return;
+  }
   const pair = first && Date.now() - firstAt < WAIT ? `${first} ${event.key}` : "";
   const element = (pair && found(pair)) || found(keys);
   first = "";
@@ -76,7 +81,8 @@ const help = document.getElementById("keys");
 function rows() {
   const known = new Map();
   const fixed = help.querySelector("[data-keys-fixed]")?.content.querySelectorAll("[data-key]") ?? [];
-  const used = document.querySelector("[data-row]") ? [...fixed] : [...fixed].filter((each) => each.dataset.key === "Ctrl+K");
+  const listed = document.querySelector("[data-row]") !== null;
+  const used = [...fixed].filter((each) => listed || each.dataset.always !== undefined);
   for (const each of [...keyed(), ...used]) {
     if (each.disabled) continue;
     const group = each.dataset.keyGroup ?? each.closest("[data-key-group]")?.dataset.keyGroup ?? "";
@@ -108,12 +114,14 @@ function drawHelp() {
   }
 }
 
+function openHelp() {
+  drawHelp();
+  help.showModal();
+}
+
 for (const button of document.querySelectorAll("[data-key-help]")) {
   button.hidden = false;
-  button.addEventListener("click", () => {
-    drawHelp();
-    help.showModal();
-  });
+  button.addEventListener("click", openHelp);
 }
 
 // The palette: type where to go.
