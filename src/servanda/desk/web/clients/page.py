@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
@@ -173,7 +174,7 @@ def _people(asked: Asked) -> Iterator[Somebody]:
             way_in=_way_in(person, invited),
             way_in_used=person.user_id is not None,
             invited=person.pk in invited,
-            requests=f"{queue}?view=all&words={person.email}",
+            requests=f"{queue}?{urlencode({'view': 'all', 'words': person.email})}",
         )
 
 
