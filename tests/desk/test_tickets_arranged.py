@@ -112,7 +112,7 @@ def test_a_second_client_raises_every_ticket_of_the_incident_and_its_leaving_low
     for each in (first, same):
         each.refresh_from_db()
     assert [first.priority, same.priority, other.priority] == ["III", "III", "III"]
-    assert "Logbook" in first.events.get(name="reclassified").details["reason"]
+    assert "Logbook" in first.events.get(name="reclassified").details["incident_title"]
 
     leave_incident(ticket=other, by=agent, at=NOON + HOUR)
     first.refresh_from_db()

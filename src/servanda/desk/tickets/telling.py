@@ -41,6 +41,8 @@ _CAUSES: Mapping[str, str] = {
     "one-client": gettext_noop("one client alone is affected, as far as is known"),
 }
 """Why Servanda itself reclassifies a request."""
+_FOR_CLIENTS: Mapping[str, str] = {"more-clients": gettext_noop("more than one client is affected")}
+"""The same for clients, who are not told what the house calls an incident: it may name another of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,8 @@ class Telling:
         """The reason in the policy's words where it is one of the policy's, else as it was written."""
         cause = str(self.details.get("cause"))
         if cause in _CAUSES:
-            return gettext(_CAUSES[cause]) % self.details
+            causes = {**_CAUSES, **_FOR_CLIENTS} if self.for_client else _CAUSES
+            return gettext(causes[cause]) % self.details
         given = str(self.details.get("reason") or "").strip()
         for rule in self.policy.document.reclassify:
             if given in rule.reasons:

@@ -21,9 +21,7 @@ from servanda.engine.text import Language, Text
 
 MANY, ONE = "many", "one"
 _WHY = {
-    MANY: Text(
-        "more than one client is affected by the incident “{}”", "plus d’un client est touché par l’incident « {} »"
-    ),
+    MANY: Text("more than one client is affected", "plus d’un client est touché"),
     ONE: Text("one client alone is affected, as far as is known", "un seul client est touché, pour ce qu’on en sait"),
 }
 _CAUSE = {MANY: "more-clients", ONE: "one-client"}
@@ -94,8 +92,7 @@ def _affect(ticket: Ticket, value: str, incident: Incident, at: int) -> None:
     fact = counting_fact(policy)
     if fact is None or not ticket.active or (value == ONE and not _raised_here(ticket, fact)):
         return
-    words = _WHY[value]
-    reason = Text(words.en.format(incident.title), words.fr.format(incident.title)).of(_language(ticket))
+    reason = _WHY[value].of(_language(ticket))
     cause = {"cause": _CAUSE[value], "incident": incident.pk, "incident_title": incident.title}
     facts = {fact: value}
     for priority, why in (*_earlier_choice(ticket, value), ("", reason)):
