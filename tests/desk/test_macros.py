@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from servanda.desk.tickets.actions.drafts import Written, hold_draft, keep_draft
-from servanda.desk.tickets.actions.macros import choose_macro, kind_of_macro, state_of_macro, writes_to_client
+from servanda.desk.tickets.actions.macros import choose_macro, kind_of_macro, state_of_macro
 from servanda.desk.tickets.models import Draft, Event, Macro, Mention
 from servanda.engine.instants import MINUTE
 
@@ -15,22 +15,20 @@ LATER = NOON + MINUTE
 
 
 @pytest.mark.parametrize(
-    ("steps", "kind", "state", "to_client"),
+    ("steps", "kind", "state"),
     [
-        ({"text": {"en": "Hello"}}, "public", "", True),
-        ({"text": {"en": "Hello"}, "kind": "update", "state": "open"}, "update", "open", True),
-        ({"text": {"en": "Hello"}, "kind": "nonsense", "state": "resolve"}, "public", "resolved", True),
-        ({"text": {"en": "Look"}, "kind": "internal"}, "internal", "", False),
-        ({"state": "waiting", "for": "third party"}, "internal", "third party", False),
-        ({"assign": "me", "state": "client"}, "internal", "client", False),
+        ({"text": {"en": "Hello"}}, "public", ""),
+        ({"text": {"en": "Hello"}, "kind": "update", "state": "open"}, "update", "open"),
+        ({"text": {"en": "Hello"}, "kind": "nonsense", "state": "resolve"}, "public", "resolved"),
+        ({"text": {"en": "Look"}, "kind": "internal"}, "internal", ""),
+        ({"state": "waiting", "for": "third party"}, "internal", "third party"),
+        ({"assign": "me", "state": "client"}, "internal", "client"),
     ],
 )
-def test_what_a_macro_writes_and_makes_of_the_ticket(
-    steps: dict[str, object], kind: str, state: str, to_client: bool
-) -> None:
+def test_what_a_macro_writes_and_makes_of_the_ticket(steps: dict[str, object], kind: str, state: str) -> None:
     macro = Macro(steps=steps)
 
-    assert (kind_of_macro(macro), state_of_macro(macro), writes_to_client(macro)) == (kind, state, to_client)
+    assert (kind_of_macro(macro), state_of_macro(macro)) == (kind, state)
 
 
 def test_a_macro_speaks_the_language_of_the_ticket_behind_what_is_written(world: World) -> None:

@@ -105,15 +105,41 @@ def test_a_note_is_for_the_staff_alone(world: World, client: Client) -> None:
     assert opened.messages.last().deliveries.count() == 0
 
 
-@pytest.mark.parametrize("kind", ["public", "update", "proposal"])
-def test_who_may_only_write_notes_does_not_answer_clients(world: World, client: Client, kind: str) -> None:
-    ticket(world.bob)
+@pytest.mark.parametrize(
+    "beyond",
+    [
+        *({"kind": kind} for kind in ("public", "update", "proposal", "data", "nonsense")),
+        *({"kind": "internal", "state": state} for state in ("client", "resolved")),
+        {"kind": "internal", "assign": "on"},
+    ],
+    ids=str,
+)
+def test_who_may_only_write_notes_does_nothing_else(world: World, client: Client, beyond: dict[str, str]) -> None:
+    opened = ticket(world.bob)
+    opened.agreement.data_countries = ["FR"]
+    opened.agreement.save()
     signed_in(client, world.account)
 
-    response = client.post("/en/desk/kiwi/tickets/1/compose/", {"kind": kind, "text": "Hello", "do": "send"})
+    for part in ("compose/", "draft/"):
+        response = client.post(f"/en/desk/kiwi/tickets/1/{part}", {"text": "Hello", "do": "send"} | beyond)
+        assert response.status_code == 403
 
-    assert response.status_code == 403
     assert not Draft.objects.exists()
+
+
+def test_a_macro_is_offered_to_those_who_may_do_all_of_it(world: World, client: Client) -> None:
+    opened = ticket(world.bob)
+    steps = ({"tags": ["log"]}, {"assign": "me"}, {"text": {"en": "Dear"}}, {"state": "waiting", "for": "client"})
+    made = [Macro.objects.create(vendor=world.kiwi, name={"en": f"Macro {n}"}, steps=s) for n, s in enumerate(steps)]
+    shown = page_of(signed_in(client, world.account), opened)
+
+    used = [
+        client.post("/en/desk/kiwi/tickets/1/compose/", {"kind": "internal", "do": "macro", "macro": macro.pk})
+        for macro in made
+    ]
+
+    assert [f"Macro {number}" in shown for number in range(4)] == [True, False, False, False]
+    assert [response.status_code for response in used] == [302, 403, 403, 403]
 
 
 PARTS = ("", "clocks/", "ribbons/", "why/", "messages/1/", "do/assign/", "held/")

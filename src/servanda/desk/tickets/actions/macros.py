@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from servanda.desk.organisations.models import Member
-from servanda.desk.tickets.actions.drafts import INTERNAL, KINDS, PUBLIC, TO_CLIENT, Written, keep_draft
+from servanda.desk.tickets.actions.drafts import INTERNAL, KINDS, PUBLIC, Written, keep_draft
 from servanda.desk.tickets.models import Draft, Macro, Ticket
 from servanda.desk.tickets.placeholders import expand, in_language, modules_of, values_for
 
@@ -41,11 +41,6 @@ def state_of_macro(macro: Macro) -> str:
     if state in ("waiting", "wait") and macro.steps.get("for"):
         return str(macro.steps["for"])
     return _STATES.get(state, state)
-
-
-def writes_to_client(macro: Macro) -> bool:
-    """Whether the client reads what a macro writes."""
-    return kind_of_macro(macro) in TO_CLIENT
 
 
 def choose_macro(*, macro: Macro, ticket: Ticket, member: Member, at: int, before: str = "", began: int = 0) -> Draft:

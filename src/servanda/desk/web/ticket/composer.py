@@ -15,7 +15,7 @@ from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.who import Who
 from servanda.desk.tickets.actions import drafts
 from servanda.desk.tickets.actions.drafts import Written, says_something, words_of
-from servanda.desk.tickets.actions.macros import writes_to_client
+from servanda.desk.tickets.actions.macros import kind_of_macro, state_of_macro
 from servanda.desk.tickets.attachments import FileRefusedError, KeptFile, keep_files
 from servanda.desk.tickets.markdown import html_of
 from servanda.desk.tickets.models import Draft, Macro, TextModule, Ticket
@@ -98,7 +98,7 @@ def composer_of(
     return Composer(
         kinds=tuple(_kind(each, each == chosen) for each in allowed),
         text=draft.text if draft else "",
-        states=_states(ticket, str(then.get("state", ""))),
+        states=_states(ticket, str(then.get("state", ""))) if who.may(Permission.ANSWER, ticket.vendor_id) else (),
         reason=str(then.get("reason", "")),
         assign=bool(then.get("assign")),
         tags=", ".join(then.get("tags", ())),
@@ -121,6 +121,22 @@ def kinds_for(who: Who, ticket: Ticket) -> tuple[str, ...]:
     answers = drafts.TO_CLIENT if who.may(Permission.ANSWER, ticket.vendor_id) else ()
     data = (drafts.DATA,) if sees_records(who, ticket) and ticket.agreement.data_countries else ()
     return (*answers, drafts.INTERNAL, *data)
+
+
+def may_write(who: Who, ticket: Ticket, written: Written) -> bool:
+    """Whether somebody may write what they wrote, with what it makes of the ticket."""
+    vendor = ticket.vendor_id
+    return (
+        written.kind in kinds_for(who, ticket)
+        and (not written.state or who.may(Permission.ANSWER, vendor))
+        and (not written.assign or who.may(Permission.ASSIGN, vendor))
+    )
+
+
+def may_use(who: Who, ticket: Ticket, macro: Macro) -> bool:
+    """Whether somebody may do everything that a macro does."""
+    written = Written(kind_of_macro(macro), state=state_of_macro(macro), assign=bool(macro.steps.get("assign")))
+    return may_write(who, ticket, written)
 
 
 def _kind(kind: str, chosen: bool) -> Option:
@@ -168,11 +184,10 @@ def _modules(ticket: Ticket, member: Member) -> tuple[Option, ...]:
 
 
 def _macros(who: Who, ticket: Ticket) -> tuple[Option, ...]:
-    answers = who.may(Permission.ANSWER, ticket.vendor_id)
     return tuple(
         Option(str(macro.pk), in_language(macro.name, language()))
         for macro in Macro.objects.filter(vendor_id=ticket.vendor_id)
-        if answers or not writes_to_client(macro)
+        if may_use(who, ticket, macro)
     )
 
 

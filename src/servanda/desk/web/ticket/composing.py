@@ -21,7 +21,7 @@ from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.who import Who
 from servanda.desk.tickets.actions import drafts
 from servanda.desk.tickets.actions.drafts import Written, hold_draft, keep_draft
-from servanda.desk.tickets.actions.macros import choose_macro, writes_to_client
+from servanda.desk.tickets.actions.macros import choose_macro
 from servanda.desk.tickets.actions.mentions import see_mentions
 from servanda.desk.tickets.actions.presence import note_absence, note_presence, others_present
 from servanda.desk.tickets.actions.refusals import TicketRefusedError
@@ -32,7 +32,7 @@ from servanda.desk.tickets.placeholders import fill, modules_of, values_for
 from servanda.desk.web.access import desk_ticket
 from servanda.desk.web.formats import language, time_tag
 from servanda.desk.web.queue.position import position_of
-from servanda.desk.web.ticket.composer import file_refused, held_of, kinds_for, previewed, steps_of, written_of
+from servanda.desk.web.ticket.composer import file_refused, held_of, may_use, may_write, previewed, steps_of, written_of
 from servanda.desk.web.ticket.page import reader_zone
 from servanda.engine.instants import MINUTE
 
@@ -70,7 +70,7 @@ def _composing(request: HttpRequest, vendor: str, number: int) -> Composing:
     """Raises PermissionDenied where the role may not write what the form says."""
     who, member, ticket = desk_ticket(request, vendor, number, Permission.NOTE)
     written, refused = written_of(request)
-    if written.kind not in kinds_for(who, ticket):
+    if not may_write(who, ticket, written):
         raise PermissionDenied
     for reason in refused:
         messages.error(request, reason)
@@ -116,7 +116,7 @@ def _macro(composing: Composing) -> HttpResponse:
     """Put the chosen macro into the draft, where its steps are shown before anything happens."""
     chosen = composing.request.POST.get("macro", "")
     macro = get_object_or_404(Macro, vendor_id=composing.ticket.vendor_id, pk=chosen if chosen.isdecimal() else 0)
-    if writes_to_client(macro) and not composing.who.may(Permission.ANSWER, composing.ticket.vendor_id):
+    if not may_use(composing.who, composing.ticket, macro):
         raise PermissionDenied
     choose_macro(
         macro=macro,
