@@ -78,6 +78,18 @@ def test_the_policys_own_order_puts_the_urgent_before_the_earlier(day: World) ->
     assert found[0] == "Urgent"
 
 
+def test_the_order_says_why_a_request_stands_where_it_stands(day: World, client: Client) -> None:
+    client.force_login(day.agent.user)
+    listed = client.get("/en/desk/kiwi/?view=open&order=policy").content.decode()
+    assert "/en/desk/kiwi/why/2/" in listed
+
+    said = client.get("/en/desk/kiwi/why/2/").content.decode()
+
+    assert ("Handled in this order" in said, "Priority:" in said) == (True, True)
+    client.force_login(day.stranger.user)
+    assert client.get("/en/desk/kiwi/why/2/").status_code == 404
+
+
 @pytest.mark.parametrize(
     ("narrow", "expected"),
     [

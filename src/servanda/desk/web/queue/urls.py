@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from servanda.desk.web.queue import bulk, finding, new, views
+from servanda.desk.web.queue import bulk, finding, new, views, why
 
 app_name = "queue"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("<slug:slug>/selected/", bulk.bulk, name="bulk"),
     path("<slug:slug>/new/", new.new, name="new"),
     path("<slug:slug>/new/person/", new.enter_person, name="person"),
+    path("<slug:slug>/why/<int:number>/", why.why, name="why"),
     path("<slug:slug>/search/", finding.search_page, name="search"),
     path("<slug:slug>/go/", finding.go, name="go"),
 ]
