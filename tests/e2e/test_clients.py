@@ -59,8 +59,12 @@ def test_lists_forms_and_settings_read_well_on_a_phone(
     signed_in: Callable[..., Page], desk: str, language: str
 ) -> None:
     page = signed_in("administrator")
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.goto(f"{desk}/{language}/desk/kiwi/clients/?words=hospital")
+    page.get_by_role("link", name="Hospital", exact=True).click()
+    expect(page.get_by_role("link", name=re.compile("^Alice"))).to_be_visible()
+    _looks_right(page, script=True)
     for path in ("clients/", "texts/", "texts/macros/new/", "settings/"):
-        page.set_viewport_size(PHONE)  # type: ignore[arg-type]
         page.goto(f"{desk}/{language}/desk/kiwi/{path}")
         _looks_right(page, script=True)
 
