@@ -122,6 +122,7 @@ queue:new                             staff            -         200      200
 queue:person                          staff            hospital  -        422
 queue:search                          staff            -         200      -
 queue:go                              staff            -         200      -
+queue:why                             staff            hospital  200      -
 ticket:ticket                         staff            hospital  200      -
 ticket:clocks                         staff            hospital  200      -
 ticket:ribbons                        staff            hospital  200      -
