@@ -6,8 +6,9 @@ instant at which it would be breached, and the page that shows it compares that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from servanda.desk.tickets import happenings as names
@@ -44,6 +45,8 @@ CACHED = (
     "last_event_at",
     "satisfaction",
     "tags",
+    "correction",
+    "correction_day",
 )
 """The columns of a ticket that are caches."""
 _OFFSET, _WIDTH = 10**17, 18
@@ -123,6 +126,8 @@ def _standing(ticket: Ticket, events: Iterable[Recorded]) -> dict[str, Any]:
         "closed_at": None,
         "satisfaction": None,
         "tags": [],
+        "correction": "",
+        "correction_day": None,
         "current_kind": kind_of(ticket, events),
         "last_event_at": events[-1].at if events else ticket.opened_at,
     }
@@ -148,6 +153,13 @@ def _stand(found: dict[str, Any], event: Recorded) -> None:
         found["satisfaction"] = details.get("score")
     elif event.name == names.TAGGED:
         found["tags"] = details.get("tags", [])
+    elif event.name in (names.CORRECTION_PLANNED, names.CORRECTION_RELEASED):
+        found |= _correction(details if event.name == names.CORRECTION_PLANNED else {})
+
+
+def _correction(planned: Mapping[str, Any]) -> dict[str, Any]:
+    day = planned.get("day")
+    return {"correction": planned.get("release", ""), "correction_day": date.fromisoformat(day) if day else None}
 
 
 def _stand_state(found: dict[str, Any], event: Recorded) -> None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from servanda.desk.organisations.models import Member, Vendor
 from servanda.desk.tickets.actions.recording import lock_ticket, record_event
@@ -56,22 +55,11 @@ def release_corrections(*, vendor: Vendor, release: str, by: Member, at: int) ->
 
 def correction_of(ticket: Ticket) -> Correction | None:
     """The correction that is planned for a ticket and has not come out."""
-    return _open(ticket.events.filter(name__in=(CORRECTION_PLANNED, CORRECTION_RELEASED))).get(ticket.pk)
+    return Correction(ticket.pk, ticket.correction, ticket.correction_day) if ticket.correction else None
 
 
 def open_corrections(vendor: Vendor) -> tuple[Correction, ...]:
     """All corrections of a vendor that have not come out, by release and day; those without a day last."""
-    events = Event.objects.filter(name__in=(CORRECTION_PLANNED, CORRECTION_RELEASED), ticket__vendor=vendor)
-    found = _open(events.order_by("id")).values()
+    rows = Ticket.objects.filter(vendor=vendor).exclude(correction="")
+    found = [Correction(*row) for row in rows.values_list("pk", "correction", "correction_day")]
     return tuple(sorted(found, key=lambda each: (each.day or date.max, each.release, each.ticket_id)))
-
-
-def _open(events: QuerySet[Event]) -> dict[int, Correction]:
-    found: dict[int, Correction] = {}
-    for ticket, name, details in events.values_list("ticket_id", "name", "details"):
-        if name == CORRECTION_RELEASED:
-            found.pop(ticket, None)
-            continue
-        day = details.get("day")
-        found[ticket] = Correction(ticket, details["release"], date.fromisoformat(day) if day else None)
-    return found

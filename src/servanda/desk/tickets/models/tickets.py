@@ -114,6 +114,9 @@ class Ticket(models.Model):
     satisfaction = models.PositiveSmallIntegerField(null=True)
     """1 to 5, as the client said."""
     tags = models.JSONField(default=list)
+    correction = models.CharField(max_length=60, blank=True)
+    """The release for which a correction is planned that has not come out (K5)."""
+    correction_day = models.DateField(null=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["vendor", "number"], name="ticket_number_once")]
@@ -147,6 +150,7 @@ class Ticket(models.Model):
                 name="ticket_resolved",
                 condition=models.Q(resolved_at__isnull=False),
             ),
+            models.Index(fields=["vendor", "correction"], name="ticket_correction", condition=~models.Q(correction="")),
             models.Index(fields=["organisation", "-last_event_at"], name="ticket_client"),
             models.Index(fields=["vendor", "-last_event_at"], name="ticket_recent"),
         ]
