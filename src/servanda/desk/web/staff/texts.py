@@ -29,6 +29,7 @@ from servanda.desk.tickets.actions.texts import (
     rename_shared_view,
 )
 from servanda.desk.tickets.actions.views import delete_view
+from servanda.desk.tickets.lists import Filters
 from servanda.desk.tickets.models import Macro, TextModule, View
 from servanda.desk.tickets.placeholders import NAMES, in_language
 from servanda.desk.tickets.writings import READ, macros, shared_views, text_modules
@@ -135,7 +136,7 @@ def _macro_rows(found: Any) -> Iterator[MacroRow]:
 
 
 def _view_row(view: View, slug: str) -> ViewRow:
-    href = f"{reverse('queue:queue', args=[slug])}?{urlencode({**view.filters, 'kept': view.pk})}"
+    href = f"{reverse('queue:queue', args=[slug])}?{urlencode({**Filters.read(view.filters).kept, 'kept': view.pk})}"
     return ViewRow(view.pk, in_language(view.name, language()) or str(view.pk), href)
 
 
