@@ -46,6 +46,7 @@ def test_a_resolved_ticket_keeps_its_correction_open_until_the_release(world: Wo
         (other.pk, "4.3"),
     ]
     release_corrections(vendor=world.kiwi, release="4.2", by=world.agent, at=NOON)
+    opened.refresh_from_db()
     assert correction_of(opened) is None
     assert opened.state == "resolved"
 
