@@ -56,6 +56,15 @@ def length(span: int) -> str:
     return f"{minutes}{NBSP}min"
 
 
+def worked(span: int) -> str:
+    """Working time: ``45 min``, ``2 h 10``, ``32 h``. Never in days, since a working day is no number of hours."""
+    hours, rest = divmod(abs(span), HOUR)
+    minutes = rest // MINUTE
+    if not hours:
+        return f"{minutes}{NBSP}min"
+    return f"{hours}{NBSP}h" + (f"{NBSP}{minutes:02}" if minutes else "")
+
+
 def relative(at: int, now: int) -> str:
     """``in 2 h 10`` or ``2 h 10 ago``; ``now`` within the minute."""
     if abs(at - now) < MINUTE:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from servanda.desk.tickets.board import VERDICTS, Kept, SummedMean, clocks_of_period, kept_promises, month_mean
-from servanda.desk.web.formats import language, length
+from servanda.desk.web.formats import language, worked
 from servanda.desk.web.queue.page import Desk
 from servanda.engine.instants import SECOND
 from servanda.engine.policy.periods import PeriodError
@@ -83,7 +83,7 @@ def month_means(desk: Desk) -> Iterator[Mean]:
 def _exact(span: int) -> str:
     """A mean to the second: ``12 min 30 s``."""
     minutes, seconds = divmod(span // SECOND, 60)
-    return f"{length(minutes * 60 * SECOND)} {seconds}\u00a0s" if minutes < 60 else length(span)
+    return f"{worked(minutes * 60 * SECOND)} {seconds}\u00a0s" if minutes < 60 else worked(span)
 
 
 def _left_says(figure: SummedMean) -> str:
@@ -95,8 +95,8 @@ def _left_says(figure: SummedMean) -> str:
             "number": number
         }
     return gettext("%(left)s are left together; the next answer alone may take %(next)s.") % {
-        "left": length(figure.left),
-        "next": length(max(0, figure.next_may_take)),
+        "left": worked(figure.left),
+        "next": worked(max(0, figure.next_may_take)),
     }
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from servanda.desk.web.formats import language, length, offset, relative, time_tag, zone_place
+from servanda.desk.web.formats import language, offset, relative, time_tag, worked, zone_place
 from servanda.desk.web.pages.choices import Choices, agent_choices
 from servanda.desk.web.pages.timeline import verdict_ribbon
 from servanda.desk.web.ribbon import Ribbon
@@ -223,11 +223,11 @@ def _around_the_clock(verdict: Verdict) -> str:
 def _counted(verdict: Verdict) -> str:
     if verdict.spent is None or verdict.selected.promise.kind in {"none", "agreed per case"}:
         return ""
-    spent = length(verdict.spent)
+    spent = worked(verdict.spent)
     target = verdict.deadline.target_seconds if verdict.deadline else None
     if target is None:
         return spent
-    return gettext("%(spent)s of %(target)s") % {"spent": spent, "target": length(target * SECOND)}
+    return gettext("%(spent)s of %(target)s") % {"spent": spent, "target": worked(target * SECOND)}
 
 
 def _remark(scribe: Scribe, verdict: Verdict) -> str:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext
 
-from servanda.desk.web.formats import length
+from servanda.desk.web.formats import worked
 from servanda.desk.web.pages.answer import ClauseLink, Reason
 from servanda.desk.web.pages.blocks import Drawn, drawn
 from servanda.desk.web.pages.findings import Found, findings
@@ -152,6 +152,6 @@ def _outages() -> Ribbon:
 def _ribbon(
     name: str, start: str, end: str, stretches: tuple[Stretch, ...], marks: tuple[Mark, ...], state: str, spent: int
 ) -> Ribbon:
-    twin = gettext("%(spent)s counted so far.") % {"spent": length(spent)}
+    twin = gettext("%(spent)s counted so far.") % {"spent": worked(spent)}
     kinds = legend(stretches)
     return Ribbon(name, _at(start), _at(end), _ZONE, twin, stretches, marks, state, kinds)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext
 
-from servanda.desk.web.formats import language, length, weekday_date
+from servanda.desk.web.formats import language, weekday_date, worked
 from servanda.desk.web.pages.hours import calendar_stretches
 from servanda.desk.web.pages.legend import legend
 from servanda.desk.web.ribbon import Kind, Mark, Ribbon, Sign, Stretch
@@ -98,9 +98,9 @@ def twin(verdict: Verdict, hours: Iterable[Stretch], zone: ZoneInfo) -> str:
     """The ribbon in words: ``running, 3 h 20 of 8 h used, due Thu 25 Jun 2026 17:00``."""
     parts = [state_word(verdict.state)]
     target = verdict.deadline.target_seconds if verdict.deadline else None
-    spent = length(verdict.spent or 0)
+    spent = worked(verdict.spent or 0)
     if target is not None:
-        parts.append(gettext("%(spent)s of %(target)s used") % {"spent": spent, "target": length(target * SECOND)})
+        parts.append(gettext("%(spent)s of %(target)s used") % {"spent": spent, "target": worked(target * SECOND)})
     else:
         parts.append(gettext("%(spent)s used") % {"spent": spent})
     waiting = next((pause for pause in verdict.pauses if pause.end is None), None)

@@ -17,7 +17,7 @@ from servanda.desk.agreements.versions import policy_of
 from servanda.desk.tickets.history import answer_of
 from servanda.desk.tickets.lists import Filters
 from servanda.desk.tickets.models import Event, Ticket
-from servanda.desk.web.formats import language, length, time_tag
+from servanda.desk.web.formats import language, time_tag, worked
 from servanda.desk.web.pages.timeline import verdict_ribbon
 from servanda.desk.web.queue.words import standing
 from servanda.desk.web.ribbon import Ribbon
@@ -154,7 +154,7 @@ def left_of(answer: Answer, verdict: Verdict, now: int) -> Left | None:
         begins = timeline.next_open(begins)
         ends = timeline.next_close(begins)
     return Left(
-        length=length(span),
+        length=worked(span),
         over=over,
         near=not over and (span < _NEAR or span * 4 < span + (verdict.spent or 0)),
         seconds=span // SECOND,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from servanda.desk.tickets.history import answer_of
 from servanda.desk.tickets.models import Event, Ticket
-from servanda.desk.web.formats import language, length, time_tag
+from servanda.desk.web.formats import language, time_tag, worked
 from servanda.desk.web.pages.answer import Promised, promises_view
 from servanda.desk.web.pages.timeline import verdict_ribbon
 from servanda.desk.web.ribbon import Ribbon
@@ -113,7 +113,7 @@ def _left_words(span: int, *, working: bool, over: bool) -> SafeString:
     else:
         words = gettext("%(length)s of working time left") if working else gettext("%(length)s left")
     before, _, behind = words.partition("%(length)s")
-    return format_html("{}<span data-length>{}</span>{}", before, length(span), behind)
+    return format_html("{}<span data-length>{}</span>{}", before, worked(span), behind)
 
 
 def _resting(verdict: Verdict) -> bool:

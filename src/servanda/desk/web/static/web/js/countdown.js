@@ -2,14 +2,12 @@
 //
 // On an element: data-left (seconds left, or over), data-asked (when that was true, epoch seconds), data-from and
 // data-until (between which epoch seconds time runs next; without data-from it stands still), data-over where the promise
-// is broken. Inside, the element with data-length is written anew; lengths look as the server writes them.
-const DAY = document.documentElement.lang === "fr" ? "j" : "d";
+// is broken. Inside, the element with data-length is written anew, in hours and minutes as the server writes working time.
 const SPACE = "\u00a0";
 
 function written(seconds) {
   const minutes = Math.floor(seconds / 60);
-  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
-  if (days) return `${days}${SPACE}${DAY}` + (hours ? `${SPACE}${hours}${SPACE}h` : "");
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
   if (hours) return `${hours}${SPACE}h` + (rest ? `${SPACE}${String(rest).padStart(2, "0")}` : "");
   return `${rest}${SPACE}min`;
 }
