@@ -37,5 +37,5 @@ def run(sqlite, postgresql):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tickets", "0004_passages")]
+    dependencies = [("tickets", "0002_events_are_appended")]
     operations = [migrations.RunPython(run(SQLITE, POSTGRESQL), run(SQLITE_BACK, POSTGRESQL_BACK))]

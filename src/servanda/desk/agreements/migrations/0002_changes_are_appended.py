@@ -29,5 +29,5 @@ def release(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agreements", "0002_changes")]
+    dependencies = [("agreements", "0001_initial")]
     operations = [migrations.RunPython(guard, release)]
