@@ -16,7 +16,7 @@ def database(address: str, folder: Path) -> dict[str, Any]:
         return _sqlite(folder / "servanda.sqlite3")
     parts = urlsplit(address)
     if parts.scheme not in ("postgres", "postgresql"):
-        raise ValueError("SERVANDA_DATABASE is an address such as postgresql://user:password@host:5432/name.")
+        raise ValueError("an address such as postgresql://user:password@host:5432/name")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 Read = TypeVar("Read")
+Other = TypeVar("Other")
 _YES_NO = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 
 
@@ -65,7 +66,7 @@ class Environment:
             self.refuse(name, written, "the path of a folder")
         return path
 
-    def address(self, name: str, read: Callable[[str], Read], *, otherwise: Read) -> Read:
+    def address(self, name: str, read: Callable[[str], Read], *, otherwise: Other) -> Read | Other:
         """What `read` makes of the variable; its ValueError says what is accepted. The value, which may hold a password, is not shown."""
         try:
             return read(self.text(name))

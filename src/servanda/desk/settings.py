@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -35,7 +36,7 @@ MAILBOX_SECONDS = _environment.number("SERVANDA_IMAP_SECONDS", default=10, least
 RELAY = _environment.address("SERVANDA_SMTP", relay, otherwise=None)
 MAIL_FROM = _environment.text("SERVANDA_MAIL_FROM", f"servanda@{urlsplit(ADDRESS).hostname or 'localhost'}")
 LISTENING = _environment.address("SERVANDA_SMTP_LISTEN", listening, otherwise=None)
-_database_address = _environment.text("SERVANDA_DATABASE")
+_database = _environment.address("SERVANDA_DATABASE", partial(database, folder=VAR), otherwise={})
 OIDC_NAME = _environment.text("SERVANDA_OIDC_NAME")
 _provider = provider(
     _environment,
@@ -111,7 +112,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": database(_database_address, VAR)}
+DATABASES = {"default": _database}
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

@@ -106,7 +106,9 @@ def _member(vendor: Vendor, colleague: Colleague, at: int) -> Member:
 
 
 def _user(name: str, email: str, language: str, at: int, zone: str = "") -> User:
-    return User.objects.create(name=name, email=email, language=language, zone=zone, password=_UNUSABLE, created_at=at)
+    user = User(name=name, email=email, language=language, zone=zone, password=_UNUSABLE, created_at=at)
+    user.save(force_insert=True)
+    return user
 
 
 def _address(name: str, domain: str) -> str:
