@@ -9,10 +9,15 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default as modern
 from pathlib import Path
 from typing import Any
 
 import pytest
+from aiosmtpd.controller import Controller
 from playwright.sync_api import Browser, BrowserContext, Page
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -101,13 +106,82 @@ def environment(desk_folder: Path) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def desk(environment: dict[str, str]) -> Iterator[str]:
     """The address of a desk that `serve` prepared from nothing."""
-    command = [sys.executable, "-m", "servanda.desk", "serve", "--port", "18801"]
+    with _served(environment, 18801) as address:
+        yield address
+
+
+@contextmanager
+def _served(environment: dict[str, str], port: int) -> Iterator[str]:
+    """A desk that runs for a while, on `port` or one of the next."""
+    command = [sys.executable, "-m", "servanda.desk", "serve", "--port", str(port)]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as run:
         try:
             yield _address(run)
         finally:
             run.terminate()
             run.wait(10)
+
+
+class PostOffice:
+    """The mail server of somebody else: takes everything, and keeps it to be read."""
+
+    def __init__(self) -> None:
+        self.taken: list[EmailMessage] = []
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        """Take a mail."""
+        self.taken.append(message_from_bytes(envelope.content, policy=modern))
+        return "250 2.0.0 Taken"
+
+    def mails_to(self, address: str, about: str) -> list[EmailMessage]:
+        """What came for an address with some words in its subject, in order."""
+        return [each for each in self.taken if address in each["To"] and about in each["Subject"]]
+
+
+@pytest.fixture(scope="session")
+def post_office() -> Iterator[PostOffice]:
+    """A real SMTP server on this machine, to which the demonstration's mail leaves."""
+    office = PostOffice()
+    office.listening = Controller(office, hostname="127.0.0.1", port=18825)  # type: ignore[attr-defined]
+    office.listening.start()  # type: ignore[attr-defined]
+    yield office
+    office.listening.stop()  # type: ignore[attr-defined]
+
+
+HAND_IN = 18826
+"""Where the demonstration takes mail by SMTP."""
+
+
+@pytest.fixture(scope="session")
+def demonstration(
+    environment: dict[str, str], post_office: PostOffice, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The address of a desk with half a year behind it, whose mail really leaves and arrives."""
+    own = {
+        "SERVANDA_VAR": str(tmp_path_factory.mktemp("demonstration")),
+        "SERVANDA_DEMO": "yes",
+        "SERVANDA_SMTP": "smtp://127.0.0.1:18825",
+        "SERVANDA_SMTP_LISTEN": f"127.0.0.1:{HAND_IN}",
+    }
+    with _served(environment | own, 18811) as address:
+        yield address
+
+
+@pytest.fixture
+def come_in(browser: Browser, demonstration: str) -> Iterator[Callable[..., Page]]:
+    """A page of somebody of the demonstration, in a browser of their own: ``come_in("Sophie Nadeau", "fr")``."""
+    opened: list[BrowserContext] = []
+
+    def enter(name: str, language: str, **given: Any) -> Page:
+        opened.append(browser.new_context(reduced_motion="reduce", **given))
+        page = opened[-1].new_page()
+        page.goto(f"{demonstration}/{language}/demo/")
+        page.locator(".cast__person", has_text=name).click()
+        return page
+
+    yield enter
+    for context in opened:
+        context.close()
 
 
 @pytest.fixture(scope="session")
