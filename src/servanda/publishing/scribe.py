@@ -70,6 +70,11 @@ class Scribe:
         item = items.get(key)
         return (self.say(item.name) if item else "") or key
 
+    def part(self, items: Mapping[str, Item], key: str) -> str:
+        """What a part is called; where it has no name the sentence that it is; its id where it has neither."""
+        item = items.get(key)
+        return (self.say(item.name or item.text) if item else "") or key
+
     def named(self, items: Mapping[str, Item], keys: Iterable[str]) -> str:
         """Several named parts in words."""
         return self.listed(self.name_of(items, key) for key in keys)

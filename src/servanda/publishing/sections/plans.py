@@ -51,7 +51,7 @@ def _rows(scribe: Scribe) -> Iterator[Row]:
     hours = scribe.both("Support hours", "Heures de soutien")
     yield Row(Cell(hours), tuple(Cell(_hours_of(scribe, key)) for key in columns))
     for key, entitlement in document.entitlements.items():
-        head = Cell(scribe.say(entitlement.name or entitlement.text) or key)
+        head = Cell(scribe.part(document.entitlements, key))
         cells = tuple(_access(scribe, key, entitlement, column) for column in columns)
         yield Row(head, cells, scribe.margin(entitlement))
 

@@ -255,9 +255,9 @@ def _entitlements(policy: Policy | None, standing: Standing) -> Iterator[Entitle
         "on quote": (gettext("on quote"), "tag"),
         "none": (gettext("not part of the plan"), "x"),
     }
-    for key, entitlement in policy.document.entitlements.items():
+    for key in policy.document.entitlements:
         how, mark = words[access(policy, plan=plan, addons=addons, entitlement=key)]
-        yield Entitled(scribe.say(entitlement.name or entitlement.text) or key, how, mark)
+        yield Entitled(scribe.part(policy.document.entitlements, key), how, mark)
 
 
 def _requested(

@@ -141,7 +141,7 @@ def _granted(standing: Standing) -> Iterator[Granted]:
     }
     for key, item in scribe.document.entitlements.items():
         how = access(held.policy, plan=held.plan, addons=held.addons, entitlement=key)
-        name = scribe.say(item.name) or scribe.say(item.text) or key
+        name = scribe.part(scribe.document.entitlements, key)
         yield Granted(name, scribe.say(item.text) if item.name else "", *words[how])
 
 
