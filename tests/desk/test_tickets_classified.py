@@ -30,13 +30,20 @@ def test_a_downgrade_needs_one_of_the_reasons_of_the_policy_and_the_client_is_to
         with pytest.raises(TicketRefusedError, match="The client lacks resources"):
             reclassify(ticket=opened, facts=MILDER, reason=reason, by=world.agent, at=NOON + MINUTE)
 
-    reclassify(ticket=opened, facts=MILDER, reason="client lacks resources", by=world.agent, at=NOON + MINUTE)
+    reclassify(
+        ticket=opened,
+        facts=MILDER,
+        reason="client lacks resources",
+        remark="One printer only",
+        by=world.agent,
+        at=NOON + MINUTE,
+    )
 
     assert opened.priority == "P2"
     assert opened.clocks.get(metric="response").due_at == NOON + 2 * HOUR
     told = Delivery.objects.get(kind="priority-changed")
     assert told.recipient == "bob@hospital.example"
-    assert "The client lacks resources" in told.text
+    assert "The client lacks resources. One printer only" in told.text
 
 
 def test_a_requester_cannot_reclassify(world: World) -> None:  # K13

@@ -91,7 +91,7 @@ class Telling:
         return self.name(self.policy.document.channels, key) if key else ""
 
     def reason(self) -> str:
-        """The reason in the policy's words where it is one of the policy's, else as it was written."""
+        """The reason in the policy's words where it is one of the policy's, with what was said beside it; else as it was written."""
         cause = str(self.details.get("cause"))
         if cause in _CAUSES:
             causes = {**_CAUSES, **_FOR_CLIENTS} if self.for_client else _CAUSES
@@ -99,7 +99,8 @@ class Telling:
         given = str(self.details.get("reason") or "").strip()
         for rule in self.policy.document.reclassify:
             if given in rule.reasons:
-                return self.name(rule.reasons, given)
+                remark = str(self.details.get("remark") or "")
+                return ". ".join(filter(None, (self.name(rule.reasons, given), remark)))
         return given
 
 

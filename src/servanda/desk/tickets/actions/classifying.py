@@ -146,12 +146,13 @@ def reclassify(
     at: int,
     priority: str = "",
     reason: str = "",
+    remark: str = "",
     cause: Mapping[str, Any] | None = None,
 ) -> Event:
     """Give a ticket other facts, or a priority within what the policy leaves to the agent (A37, A38, K13).
 
-    `facts` are those that change; `reason` is one of the policy's where it names some. The client is told by mail where
-    the policy says so. `cause` tells why Servanda itself does it (`by` None). Raises TicketRefusedError.
+    `facts` are those that change; `reason` is one of the policy's where it names some, and `remark` what is said beside
+    it. The client is told by mail where the policy says so. `cause` tells why Servanda itself does it (`by` None). Raises TicketRefusedError.
     """
     if by is not None and not isinstance(by, Member):
         raise refuse("Only the vendor reclassifies a request.", "Seul le fournisseur reclasse une demande.")
@@ -162,7 +163,11 @@ def reclassify(
     given, chosen = _stated(seen.after.policy, facts, priority)
     details: dict[str, Any] = {"facts": given, "by": VENDOR, **(cause or {})}
     details |= {"before": seen.before.classified.priority or "", "after": seen.after.classified.priority or ""}
-    details |= {name: value for name, value in (("priority", chosen), ("reason", reason.strip())) if value}
+    details |= {
+        name: value
+        for name, value in (("priority", chosen), ("reason", reason.strip()), ("remark", remark.strip()))
+        if value
+    }
     event = record_event(ticket=ticket, name="reclassified", by=by, at=at, details=details)
     rule = seen.after.history.changes[-1].rule
     if seen.changes and _tells(rule):

@@ -58,18 +58,20 @@ class Reclassify(SideForm):
         )
 
     def wanted(self) -> dict[str, Any]:
-        """What the action is given: only the facts that change."""
+        """What the action is given: only the facts that change; words beside one of the policy's reasons are a remark."""
         given = self.cleaned_data
         facts = {name[len(_FACT) :]: value for name, value in given.items() if name.startswith(_FACT)}
         changed = {name: value for name, value in facts.items() if value != self.current.get(name)}
-        reason = given.get("known") or given.get("reason", "")
-        return {"facts": changed, "priority": given.get("priority", ""), "reason": reason}
+        known, written = given.get("known", ""), given.get("reason", "")
+        reason, remark = (known, written) if known else (written, "")
+        return {"facts": changed, "priority": given.get("priority", ""), "reason": reason, "remark": remark}
 
     def effect(self) -> SafeString | str:
         """The promises before and after."""
         if not self.is_bound or not self.is_valid():
             return ""
-        seen = preview_reclassification(self.acting.ticket, at=self.acting.at, **self.wanted())
+        wanted = {name: value for name, value in self.wanted().items() if name != "remark"}
+        seen = preview_reclassification(self.acting.ticket, at=self.acting.at, **wanted)
         return render_to_string("web/ticket/effect.html", {"effect": self._told(seen)})
 
     def _told(self, seen: Preview) -> dict[str, Any]:
@@ -124,6 +126,7 @@ def _about_word(word: str) -> str:
         "platform": gettext("the platform"),
         "client": gettext("the client"),
         "vendor": gettext("the vendor"),
+        "third party": gettext("a third party"),
     }
     return known.get(word, word)
 
