@@ -91,6 +91,19 @@ def test_pages_are_only_read(client: Client, path: str) -> None:
     assert client.post(path).status_code == 405
 
 
+@pytest.mark.parametrize(
+    ("path", "above"),
+    [
+        ("/fr/account/sessions/others/end/", "/fr/account/sessions/"),
+        ("/en/desk/kiwi/staff/invite/", "/en/desk/kiwi/staff/"),
+        ("/en/desk/kiwi/staff/absences/7/remove/", "/en/desk/kiwi/staff/"),
+    ],
+)
+def test_where_only_forms_are_taken_a_browser_is_led_to_the_page_above(client: Client, path: str, above: str) -> None:
+    assert client.get(path).status_code == 405
+    assert client.get(path, headers={"accept": "text/html,*/*"}).headers["Location"] == above
+
+
 def test_a_static_file_comes_whole_and_with_its_type(client: Client) -> None:
     response = client.get("/static/web/css/app.css")
 

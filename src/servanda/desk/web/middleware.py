@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import Resolver404, resolve
 
 _DENIED = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
@@ -36,3 +37,30 @@ def whole_files(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[
         return whole
 
     return middleware
+
+
+def lead_back(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Lead a browser that asks for an address which only takes forms to the page above it, where the form stands.
+
+    People come there by the link to the other language, or by going back, after a form was refused.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = answer(request)
+        reads = request.method == "GET" and "text/html" in request.headers.get("Accept", "")
+        above = _page_above(request.path_info) if reads and response.status_code == 405 else ""
+        return HttpResponseRedirect(above) if above else response
+
+    return middleware
+
+
+def _page_above(path: str) -> str:
+    parts = path.rstrip("/").split("/")
+    for depth in range(len(parts) - 1, 2, -1):
+        above = "/".join(parts[:depth]) + "/"
+        try:
+            resolve(above)
+        except Resolver404:
+            continue
+        return above
+    return ""
