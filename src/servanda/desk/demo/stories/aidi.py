@@ -21,7 +21,7 @@ _MAJOR = {"production": "up", "clients": "one", "feature": "major", "degradation
 
 STORIES = (
     Story(
-        Text("Inspections of {place} cannot be signed", "Les inspections de {place} ne peuvent pas être signées"),
+        Text("Inspections of {place} cannot be signed", "Inspections impossibles à signer : {place}"),
         Text(
             "Inspectors get “signature refused” since noon. They write on paper meanwhile.",
             "Les inspecteurs reçoivent « signature refusée » depuis midi. En attendant, ils écrivent sur papier.",

@@ -21,7 +21,7 @@ STORIES = (
         Text(
             "Since 8 o’clock every account at {site} gets “session expired” right after the password. "
             "Supervisors cannot see who comes in today.",
-            "Depuis 8 h, tous les comptes de {site} reçoivent « session expirée » juste après le mot de passe. "
+            "Depuis 8 h, pour {site}, tous les comptes reçoivent « session expirée » juste après le mot de passe. "
             "Les superviseurs ne voient pas qui arrive aujourd’hui.",
         ),
         (
@@ -173,7 +173,7 @@ STORIES = (
         weight=4,
     ),
     Story(
-        Text("The planning of {site} is very slow", "Le calendrier de {site} est très lent"),
+        Text("The planning of {site} is very slow", "Le calendrier est très lent pour {site}"),
         Text(
             "Opening the month takes more than a minute for about thirty people.",
             "L’ouverture du mois prend plus d’une minute pour une trentaine de personnes.",

@@ -20,6 +20,7 @@ from servanda.desk.organisations.permissions import Role
 _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 _ORDER = (Role.AGENT, Role.MANAGER, Role.ACCOUNT_MANAGER, Role.ADMINISTRATOR)
 _CLIENTS_SHOWN = 4
+"""Of so many clients of a vendor, three people; of the others, one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +95,12 @@ def _staff(members: Iterable[Member]) -> Iterable[Entrance]:
 
 
 def _clients(people: Iterable[Person]) -> Iterable[Entrance]:
-    """One of each kind first: who administers, who sees everything, who asks; of as many clients as there is room for."""
+    """Of some clients one of each kind: who administers, who sees everything, who asks; of the others who administers."""
     shown: dict[int, int] = {}
     for person in people:
         seen = shown.get(person.organisation_id, 0)
-        if (person.organisation_id not in shown and len(shown) == _CLIENTS_SHOWN) or seen == 3:
+        whole = person.organisation_id in list(shown)[:_CLIENTS_SHOWN] or len(shown) < _CLIENTS_SHOWN
+        if seen == (3 if whole else 1):
             continue
         shown[person.organisation_id] = seen + 1
         yield Entrance(person.user_id or 0, person.name, _role(person), person.organisation.name)
