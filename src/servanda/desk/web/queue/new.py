@@ -253,7 +253,8 @@ def _found(desk: Desk, words: str) -> Finding:
         about = Q(name__icontains=word) | Q(email__icontains=word) | Q(phone__icontains=word)
         people = people.filter(about | Q(organisation__name__icontains=word))
     found = tuple(people[:_SHOWN]) if words else ()
-    return Finding(words, found, tuple(reachable_clients(desk).order_by("name")[:500]))
+    clients = tuple(reachable_clients(desk).order_by("name")[:500])
+    return Finding(words, found, clients, sent={"language": desk.member.vendor.language})
 
 
 def _who(request: HttpRequest, desk: Desk, finding: Finding, status: int = 200) -> HttpResponse:
