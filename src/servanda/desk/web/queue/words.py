@@ -23,6 +23,7 @@ def standing(ticket: Ticket) -> str:
 
 
 _STATES = {
+    "open": pgettext_lazy("ticket state", "open"),
     "waiting": pgettext_lazy("ticket state", "waiting"),
     "proposed": pgettext_lazy("ticket state", "solution proposed"),
     "resolved": pgettext_lazy("ticket state", "resolved"),

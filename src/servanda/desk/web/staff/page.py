@@ -89,7 +89,7 @@ def staff_page(
         rows=tuple(_rows(colleagues(who, vendor.pk), absences, calendars, today, may_change)),
         invited=tuple(_invited(each, at) for each in staff_invitations(who, vendor.pk)),
         away=tuple(_away(absences, set(changeable_absences(who, vendor.pk).values_list("pk", flat=True)), today)),
-        invite=(invite or InviteForm(prefix=None)) if may_change else None,
+        invite=(invite or InviteForm(initial={"language": own.vendor.language})) if may_change else None,
         absence=absence or AbsenceForm(members=may_be_entered_for(who, vendor.pk), own=own),
         others=who.may(Permission.WRITE_ABSENCES, vendor.pk),
     )

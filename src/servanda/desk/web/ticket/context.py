@@ -22,7 +22,7 @@ from servanda.desk.web.pages.hours import open_now
 from servanda.engine.entitlements.grants import entitlements_of, has_channel
 from servanda.engine.instants import MINUTE
 from servanda.engine.policy.policy import Policy
-from servanda.engine.uptime.wording import money
+from servanda.publishing.money import amount
 from servanda.publishing.scribe import Scribe
 
 MOST_OTHERS = 8
@@ -112,13 +112,13 @@ def panel_of(who: Who, ticket: Ticket, events: list[Event], policy: Policy, *, n
         plan=scribe.plan(ticket.plan),
         addons=tuple(scribe.plan(name) for name in held),
         period=_period(agreement.since, agreement.until),
-        fee=scribe.say(money(agreement.fee, agreement.currency)) if agreement.fee is not None else "",
+        fee=amount(scribe, agreement.fee, agreement.currency) if agreement.fee is not None else "",
         phase=phase_word(agreement.phase),
         account=str(agreement.account_manager) if agreement.account_manager else "",
         hours_state=state,
         hours=said,
         entitlements=tuple(
-            scribe.name_of(policy.document.entitlements, name) for name in entitlements_of(policy, ticket.plan, held)
+            scribe.part(policy.document.entitlements, name) for name in entitlements_of(policy, ticket.plan, held)
         ),
         channels=tuple(
             scribe.name_of(policy.document.channels, name)
@@ -212,7 +212,8 @@ def _reached(person: Person) -> str:
 
 
 def _environment(environment: Environment) -> str:
-    return f"{environment.name} ({environment_word(environment.kind)})"
+    word = environment_word(environment.kind)
+    return environment.name if environment.name.casefold() == word.casefold() else f"{environment.name} ({word})"
 
 
 def _missing(scribe: Scribe, events: list[Event]) -> tuple[str, ...]:
@@ -241,7 +242,7 @@ def _charge(scribe: Scribe, ticket: Ticket, events: list[Event]) -> str:
         return gettext("Outside the plan: scope and cost are agreed before work begins.")
     if verdict.price is None:
         return gettext("Outside the plan, on quote.")
-    return gettext("Outside the plan: %(price)s.") % {"price": scribe.say(money(verdict.price, verdict.currency or ""))}
+    return gettext("Outside the plan: %(price)s.") % {"price": amount(scribe, verdict.price, verdict.currency)}
 
 
 def _session(scribe: Scribe, events: list[Event], now: int) -> Session | None:
