@@ -25,7 +25,8 @@ MILD = {"impact": "minor", "urgency": "low"}
 @pytest.fixture
 def day(world: World) -> World:
     """Five requests: one urgent, one mild, one taken by a colleague, one that waits, one resolved."""
-    ticket(world.bob, "Mild", facts=MILD)
+    mild = ticket(world.bob, "Mild", facts=MILD)
+    add_note(ticket=mild, words=Incoming("@ada, a word?"), by=world.other_agent, at=NOON)
     ticket(world.bob, "Urgent", facts=URGENT, at=NOON + MINUTE)
     taken = ticket(world.carol, "Taken", at=NOON + 2 * MINUTE)
     assign(ticket=taken, to=world.other_agent, by=world.lead, at=NOON + 3 * MINUTE)
@@ -49,6 +50,7 @@ def subjects(filters: Filters, seen: Seen) -> list[str]:
         ("open", ["Urgent", "Mild", "Taken", "Waits"]),
         ("waiting", ["Waits"]),
         ("client-spoke", ["Urgent", "Mild", "Taken", "Waits"]),
+        ("named", ["Mild"]),
         ("risk", ["Urgent"]),
         ("breached", []),
         ("unclassified", []),

@@ -19,7 +19,7 @@ from servanda.desk.tickets.actions.corrections import (
     release_corrections,
 )
 from servanda.desk.tickets.actions.identity import confirm_identity, identity_missing
-from servanda.desk.tickets.actions.mentions import see_mentions
+from servanda.desk.tickets.actions.mentions import mentioned, see_mentions
 from servanda.desk.tickets.actions.plans import plan_changed
 from servanda.desk.tickets.actions.records import need_no_records, need_records
 from servanda.desk.tickets.actions.refusals import TicketRefusedError
@@ -110,6 +110,13 @@ def test_a_call_counts_as_an_answer_from_the_moment_it_is_noted(world: World) ->
 
     assert opened.clocks.get(metric="response").state == "met"
     assert not Delivery.objects.exists()
+
+
+def test_a_colleague_is_named_with_or_without_accents(world: World) -> None:
+    world.other_agent.user.name = "Élise Boisvert"
+
+    for written in ("@elise, a word?", "@Élise", "Ask @ELISE BOISVERT."):
+        assert mentioned(written, [world.agent, world.other_agent]) == (world.other_agent,), written
 
 
 def test_a_colleague_who_is_named_in_a_note_is_told_once(world: World) -> None:

@@ -20,7 +20,7 @@ from django.db.models.functions import Cast
 
 from servanda.desk.organisations.models import Member
 from servanda.desk.tickets.board import VERDICTS, clocks_of_period, verdict_is
-from servanda.desk.tickets.models import Ticket
+from servanda.desk.tickets.models import Mention, Ticket
 from servanda.desk.tickets.models.tickets import State
 from servanda.desk.tickets.search import search, tickets_found
 from servanda.engine.instants import DAY
@@ -54,6 +54,9 @@ SCOPES: Mapping[str, Scope] = {
     "open": lambda _seen: (_UNDER_WAY,),
     "waiting": lambda _seen: (_UNDER_WAY & Q(state=State.WAITING), _UNDER_WAY & Q(state=State.PROPOSED)),
     "client-spoke": lambda _seen: (_UNDER_WAY & Q(client_spoke_last=True),),
+    "named": lambda seen: (
+        _UNDER_WAY & Q(pk__in=Mention.objects.filter(member=seen.member).values("message__ticket")),
+    ),
     "risk": lambda seen: (_UNDER_WAY & Q(risk_at__lte=seen.at, next_breach_at__gt=seen.at),),
     "breached": lambda seen: (
         _UNDER_WAY & Q(breached=True),

@@ -10,31 +10,32 @@ from django.db import transaction
 from servanda.desk.organisations.models import Member
 from servanda.desk.tickets.letters import send_mention
 from servanda.desk.tickets.models import Mention, Message, Ticket
+from servanda.desk.tickets.search import fold
 
 
 def mentioned(text: str, members: Iterable[Member]) -> tuple[Member, ...]:
     """The members whom a text names: `@Ada Agent`, `@ada.agent` as in their address, or `@ada` where only one is.
 
-    `members` come with their users.
+    Case and accents do not matter: `@elise` is Élise. `members` come with their users.
     """
     everybody = list(members)
     firsts = [_folded(member).partition(" ")[0] for member in everybody]
-    lower = text.casefold()
+    folded = fold(text)
     found = [
         member
         for member, first in zip(everybody, firsts, strict=True)
-        if any(_named(lower, name) for name in _names(member, first if firsts.count(first) == 1 else ""))
+        if any(_named(folded, name) for name in _names(member, first if firsts.count(first) == 1 else ""))
     ]
     return tuple(found)
 
 
 def _names(member: Member, first: str) -> tuple[str, ...]:
-    local = member.user.email.partition("@")[0].casefold()
+    local = fold(member.user.email.partition("@")[0])
     return tuple(name for name in (_folded(member), local, first) if name)
 
 
 def _folded(member: Member) -> str:
-    return " ".join(str(member.user.name).casefold().split())
+    return " ".join(fold(str(member.user.name)).split())
 
 
 def _named(text: str, name: str) -> bool:

@@ -21,6 +21,10 @@ if (form) {
 held();
 document.addEventListener("htmx:afterSwap", held);
 
+function plain(words) {
+  return words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
 function kinds(form, text) {
   for (const radio of form.querySelectorAll("[name=kind]")) {
     radio.addEventListener("change", () => {
@@ -82,9 +86,9 @@ function completions(form, text) {
     if (!match) return close();
     const typed = match[1];
     start = before.length - typed.length;
-    const sought = typed.replace(/^(::|@)/, "").toLowerCase();
+    const sought = plain(typed.replace(/^(::|@)/, ""));
     const all = typed.startsWith("@") ? names : shortcuts;
-    found = all.filter((each) => `${each.key} ${each.name}`.toLowerCase().includes(sought)).slice(0, MOST);
+    found = all.filter((each) => plain(`${each.key} ${each.name}`).includes(sought)).slice(0, MOST);
     chosen = 0;
     draw();
   }

@@ -175,6 +175,9 @@ words?.addEventListener("keydown", (event) => {
   if (event.key in steps) {
     event.preventDefault();
     choose(chosen + steps[event.key]);
+  } else if (event.key === "Escape") {
+    event.preventDefault();
+    palette.close();
   } else if (event.key === "Enter" && list.children[chosen]) {
     event.preventDefault();
     location.assign(list.children[chosen].dataset.href);
