@@ -123,10 +123,10 @@ STORIES = (
         weight=4,
     ),
     Story(
-        Text("Export of hours stops at 5,000 lines", "L’exportation des heures s’arrête à 5 000 lignes"),
+        Text("Export of hours stops at 5,000 lines", "L’exportation des heures s’arrête à 5 000 lignes"),
         Text(
             "The monthly export of hours in {programme} has 5,000 lines, we have about 7,200.",
-            "L’exportation mensuelle des heures en {programme} contient 5 000 lignes, nous en avons environ 7 200.",
+            "L’exportation mensuelle des heures en {programme} contient 5 000 lignes, nous en avons environ 7 200.",
         ),
         (
             done("assigned"),
