@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 Page = Callable[[random.Random], str]
 """Chooses the address of a page of its kind."""
@@ -79,7 +80,7 @@ def get(port: int, address: str, cookie: str) -> int:
     """Fetch a page whole; its status."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     try:
-        connection.request("GET", address, headers={"Cookie": cookie, "Accept-Encoding": "gzip"})
+        connection.request("GET", quote(address, safe="/?=&"), headers={"Cookie": cookie, "Accept-Encoding": "gzip"})
         answer = connection.getresponse()
         answer.read()
         return answer.status

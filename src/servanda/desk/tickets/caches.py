@@ -45,6 +45,7 @@ CACHED = (
     "last_event_at",
     "satisfaction",
     "tags",
+    "tagged",
     "correction",
     "correction_day",
 )
@@ -126,6 +127,7 @@ def _standing(ticket: Ticket, events: Iterable[Recorded]) -> dict[str, Any]:
         "closed_at": None,
         "satisfaction": None,
         "tags": [],
+        "tagged": False,
         "correction": "",
         "correction_day": None,
         "current_kind": kind_of(ticket, events),
@@ -152,7 +154,7 @@ def _stand(found: dict[str, Any], event: Recorded) -> None:
     elif event.name == names.SATISFACTION:
         found["satisfaction"] = details.get("score")
     elif event.name == names.TAGGED:
-        found["tags"] = details.get("tags", [])
+        found |= {"tags": (tags := details.get("tags", [])), "tagged": bool(tags)}
     elif event.name in (names.CORRECTION_PLANNED, names.CORRECTION_RELEASED):
         found |= _correction(details if event.name == names.CORRECTION_PLANNED else {})
 

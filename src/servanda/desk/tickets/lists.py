@@ -17,6 +17,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Cast
+from django.db.models.lookups import Contains
 
 from servanda.desk.organisations.models import Member
 from servanda.desk.tickets.board import VERDICTS, clocks_of_period, verdict_is
@@ -165,10 +166,8 @@ def _client(value: str, _seen: Seen) -> Q:
 
 def _tag(value: str, _seen: Seen) -> Q:
     if connection.features.supports_json_field_contains:
-        return Q(tags__contains=[value])
-    return Q(
-        pk__in=Ticket.objects.alias(_tags=Cast("tags", models.TextField())).filter(_tags__contains=json.dumps(value))
-    )
+        return Q(tags__contains=[value], tagged=True)
+    return Q(Contains(Cast("tags", models.TextField()), json.dumps(value)), tagged=True)
 
 
 def _verdict(value: str, seen: Seen) -> Q:

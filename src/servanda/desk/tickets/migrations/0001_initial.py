@@ -128,6 +128,7 @@ class Migration(migrations.Migration):
                 ('last_event_at', servanda.desk.fields.InstantField()),
                 ('satisfaction', models.PositiveSmallIntegerField(null=True)),
                 ('tags', models.JSONField(default=list)),
+                ('tagged', models.BooleanField(default=False)),
                 ('correction', models.CharField(blank=True, max_length=60)),
                 ('correction_day', models.DateField(null=True)),
                 ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='agreements.agreement')),
@@ -321,6 +322,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='ticket',
             index=models.Index(condition=models.Q(('correction', ''), _negated=True), fields=['vendor', 'correction'], name='ticket_correction'),
+        ),
+        migrations.AddIndex(
+            model_name='ticket',
+            index=models.Index(condition=models.Q(('under_way', True), ('tagged', True)), fields=['vendor', 'sort_at'], name='ticket_tagged'),
         ),
         migrations.AddIndex(
             model_name='ticket',

@@ -114,6 +114,8 @@ class Ticket(models.Model):
     satisfaction = models.PositiveSmallIntegerField(null=True)
     """1 to 5, as the client said."""
     tags = models.JSONField(default=list)
+    tagged = models.BooleanField(default=False)
+    """Whether there are any; lists by tag are indexed by it."""
     correction = models.CharField(max_length=60, blank=True)
     """The release for which a correction is planned that has not come out (K5)."""
     correction_day = models.DateField(null=True)
@@ -151,6 +153,9 @@ class Ticket(models.Model):
                 condition=models.Q(resolved_at__isnull=False),
             ),
             models.Index(fields=["vendor", "correction"], name="ticket_correction", condition=~models.Q(correction="")),
+            models.Index(
+                fields=["vendor", "sort_at"], name="ticket_tagged", condition=_UNDER_WAY & models.Q(tagged=True)
+            ),
             models.Index(fields=["organisation", "-last_event_at"], name="ticket_client"),
             models.Index(fields=["vendor", "-last_event_at"], name="ticket_recent"),
         ]
