@@ -7,10 +7,11 @@ from django.test import Client
 
 from servanda.desk.clock import now
 from servanda.desk.organisations.permissions import MATRIX
+from servanda.desk.outbox.models import Delivery
 from servanda.desk.tickets.actions.solutions import propose_solution, resolve_ticket
 from servanda.desk.tickets.actions.states import wait_for
 from servanda.desk.tickets.actions.writing import Incoming, receive_message
-from servanda.desk.tickets.models import Follower, Incident, Link
+from servanda.desk.tickets.models import Follower, Incident, Link, Ticket
 from servanda.desk.web.ticket.sides import SIDES
 
 from .world import World, ticket
@@ -161,6 +162,24 @@ def test_requests_of_one_cause_join_an_incident(world: World, client: Client) ->
 
     first.refresh_from_db()
     assert first.incident is None
+
+
+def test_an_incident_is_answered_at_once_in_each_language_and_ended(world: World, client: Client) -> None:
+    world.carol.language = "fr"
+    world.carol.save()
+    tickets = [ticket(world.bob, at=now()), ticket(world.carol, at=now())]
+    client.force_login(world.agent.user)
+    do(client, "incident", title="Storage is down")
+    do(client, "incident", 2, incident=str(Incident.objects.get().pk))
+
+    words = {"words_en": "It is back.", "words_fr": "C’est rétabli."}
+    assert "2 requests were answered" in do(client, "answer-incident", kind="resolved", **words)
+    assert "The incident is over." in do(client, "end-incident")
+    assert "This incident is over already." in do(client, "end-incident", 2)
+
+    assert Delivery.objects.get(text__contains="It is back.").recipient == world.bob.email
+    assert Delivery.objects.get(text__contains="C’est rétabli.").recipient == world.carol.email
+    assert {each.state for each in Ticket.objects.filter(pk__in=[one.pk for one in tickets])} == {"resolved"}
 
 
 def test_an_end_is_noted_and_opened_again(world: World, client: Client) -> None:
