@@ -220,6 +220,17 @@ def test_a_call_and_a_correction_and_a_session_are_noted(world: World, client: C
     ]
 
 
+def test_a_release_is_noted_for_every_request_that_waits_for_it(world: World, client: Client) -> None:
+    for release, person in (("4.2", world.bob), ("4.2", world.carol), ("4.3", world.bob)):
+        number = ticket(person, at=now()).number
+        client.force_login(world.agent.user)
+        do(client, "correction", number, release=release)
+
+    do(client, "released", others="on")
+
+    assert list(Ticket.objects.exclude(correction="").values_list("correction", flat=True)) == ["4.3"]
+
+
 def test_what_is_missing_on_the_clients_side_is_noted_and_shown(world: World, client: Client) -> None:
     ticket(world.bob, at=now(), facts=SEVERE)
     client.force_login(world.agent.user)

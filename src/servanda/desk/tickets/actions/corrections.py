@@ -46,6 +46,7 @@ def release_correction(*, ticket: Ticket, by: Member, at: int) -> Event:
     return record_event(ticket=ticket, name=CORRECTION_RELEASED, by=by, at=at, details={"release": planned.release})
 
 
+@transaction.atomic
 def release_corrections(*, vendor: Vendor, release: str, by: Member, at: int) -> tuple[Event, ...]:
     """A release is out: every correction that was planned for it is no longer open."""
     ids = [planned.ticket_id for planned in open_corrections(vendor) if planned.release == release]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.tickets.actions.contacting import channels_for_contact, note_contact
-from servanda.desk.tickets.actions.corrections import plan_correction, release_correction
+from servanda.desk.tickets.actions.corrections import plan_correction, release_correction, release_corrections
 from servanda.desk.tickets.actions.identity import confirm_identity
 from servanda.desk.tickets.actions.records import need_no_records, need_records
 from servanda.desk.tickets.actions.sessions import channels_for_session, end_session, start_session
@@ -125,8 +125,20 @@ def _plan(acting: Acting, given: dict[str, Any]) -> str:
     return gettext("The correction is planned for %(release)s.") % {"release": given["release"]}
 
 
+class Release(SideForm):
+    """Whether everything else that was planned for the release is out with it."""
+
+    others = forms.BooleanField(
+        label=_("Note it for every other request too whose correction was planned for this release"), required=False
+    )
+
+
 def _release(acting: Acting, given: dict[str, Any]) -> str:
-    release_correction(ticket=acting.ticket, by=acting.member, at=acting.at)
+    ticket, by, at = acting.ticket, acting.member, acting.at
+    if given["others"] and ticket.correction:
+        release_corrections(vendor=ticket.vendor, release=ticket.correction, by=by, at=at)
+    else:
+        release_correction(ticket=ticket, by=by, at=at)
     return gettext("The correction is out.")
 
 
@@ -239,7 +251,7 @@ NOTED = (
         title=_("The correction is out"),
         says=_("The release with the correction is with the clients."),
         permission=Permission.CLASSIFY,
-        form=SideForm,
+        form=Release,
         act=_release,
         button=_("Note it"),
         offered=_planned,
