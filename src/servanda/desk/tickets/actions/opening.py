@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from servanda.desk.agreements.models import Agreement
+from servanda.desk.agreements.terms import covers
 from servanda.desk.agreements.versions import version_at
 from servanda.desk.organisations.models import Environment, Member, Person, Vendor
 from servanda.desk.tickets.actions.recording import By, refresh_caches
@@ -77,14 +78,10 @@ def agreed_for(person: Person, *, at: int) -> Agreed:
         )
     digest, policy = version_at(vendor.policy, opened=at)
     day = moment(at, policy.zone).date()
-    agreement = next((each for each in agreements if _covers(each, day)), agreements[0])
+    agreement = next((each for each in agreements if covers(each, day)), agreements[0])
     if agreement.pinned_id:
         digest, policy = version_at(vendor.policy, opened=at, pinned=agreement.pinned_id)
     return Agreed(agreement, digest, policy, client_of(agreement, policy))
-
-
-def _covers(agreement: Agreement, day: date) -> bool:
-    return agreement.since <= day and (agreement.until is None or day < agreement.until)
 
 
 def client_of(agreement: Agreement, policy: Policy) -> Client:

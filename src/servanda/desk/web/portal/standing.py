@@ -28,10 +28,6 @@ from servanda.engine.policy.versions import NotInForceError
 from servanda.publishing.scribe import Scribe
 
 
-class _NoAgreementError(Exception):
-    """Nothing was agreed, or its policy cannot be read; the sentence says so to the client."""
-
-
 @dataclass(frozen=True)
 class Standing:
     """One person of a client in the portal of one vendor, at the instant of the request."""
