@@ -117,7 +117,8 @@ def reindex() -> None:
 @desk.command()
 @click.option("--vendor", metavar="SLUG", help="Only the tickets of this vendor.")
 @click.option("--open", "open_only", is_flag=True, help="Only tickets on which something is still to be done.")
-def rebuild(vendor: str | None, *, open_only: bool) -> None:
+@click.option("--processes", type=click.IntRange(1, 64), help="How many compare at once (as many as there are cores).")
+def rebuild(vendor: str | None, *, open_only: bool, processes: int | None) -> None:
     """Compute again, from the history of every ticket, what lists and boards show; say what differed, and write it.
 
     Nothing differs unless a row was changed by hand or by an older version. The desk may go on meanwhile.
@@ -126,7 +127,7 @@ def rebuild(vendor: str | None, *, open_only: bool) -> None:
     from servanda.desk.tickets.rebuilding import UnknownVendorError, rebuild_vendor
 
     try:
-        found = rebuild_vendor(vendor, open_only=open_only)
+        found = rebuild_vendor(vendor, open_only=open_only, processes=processes or os.cpu_count() or 1)
     except UnknownVendorError as unknown:
         raise click.ClickException(str(unknown)) from None
     for difference in found.differed:

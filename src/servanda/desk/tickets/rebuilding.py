@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from json import loads
+from multiprocessing import get_context
 from typing import Any, NamedTuple
 
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
@@ -58,14 +60,14 @@ class UnknownVendorError(LookupError):
         super().__init__(f"There is no vendor '{slug}'. Known: {known}.")
 
 
-def rebuild_vendor(slug: str | None, *, open_only: bool) -> Rebuilt:
+def rebuild_vendor(slug: str | None, *, open_only: bool, processes: int = 1) -> Rebuilt:
     """`rebuild` for one vendor, or for all. Raises UnknownVendorError."""
     if slug is None:
-        return rebuild(open_only=open_only)
+        return rebuild(open_only=open_only, processes=processes)
     vendor = Vendor.objects.filter(slug=slug).first()
     if vendor is None:
         raise UnknownVendorError(slug)
-    return rebuild(Ticket.objects.filter(vendor=vendor), open_only=open_only)
+    return rebuild(Ticket.objects.filter(vendor=vendor), open_only=open_only, processes=processes)
 
 
 def rebuild(
@@ -73,19 +75,35 @@ def rebuild(
     *,
     open_only: bool = False,
     batch: int = BATCH,
+    processes: int = 1,
 ) -> Rebuilt:
-    """Compute the caches of tickets again (all, if none are given) and write those that differ."""
+    """Compute the caches of tickets again (all, if none are given) and write those that differ.
+
+    With several `processes` they compare beside each other, each with a connection of its own; one writes.
+    """
     wanted = Ticket.objects.all() if tickets is None else tickets
     wanted = wanted.filter(state__in=ACTIVE) if open_only else wanted
     looked = 0
     differed: list[Difference] = []
-    for ids in _batches(wanted, batch):
-        wrong = [found for _, found in _different(ids)]
+    for number, wrong in _compared(list(_batches(wanted, batch)), processes):
         if wrong:
             _write([found.ticket_id for found in wrong])
             differed += wrong
-        looked += len(ids)
+        looked += number
     return Rebuilt(looked, tuple(differed))
+
+
+def _compared(batches: Sequence[list[int]], processes: int) -> Iterator[tuple[int, list[Difference]]]:
+    if processes == 1 or len(batches) == 1:
+        yield from map(_wrong, batches)
+        return
+    connections.close_all()  # what is forked opens its own
+    with ProcessPoolExecutor(processes, mp_context=get_context("fork")) as pool:
+        yield from pool.map(_wrong, batches)
+
+
+def _wrong(ids: list[int]) -> tuple[int, list[Difference]]:
+    return len(ids), [found for _, found in _different(ids)]
 
 
 def _batches(tickets: QuerySet[Ticket], size: int) -> Iterator[list[int]]:
