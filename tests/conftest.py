@@ -21,12 +21,16 @@ THIS_MACHINE = ("127.0.0.1", "::1", "localhost", "0.0.0.0")  # noqa: S104 - comp
 JOURNEYS = Path(__file__).parent / "e2e"
 
 
+DEMONSTRATED = {"test_whole_journey", "test_every_desk_page"}
+"""Journeys through the demonstration; the others share an empty desk."""
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let one worker take all journeys, so that one browser and one desk serve them, and give a loaded machine time."""
+    """Let one worker take the journeys of one desk, so that one browser serves them, and give a loaded machine time."""
     for item in items:
         if JOURNEYS in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("journeys"))
+            item.add_marker(pytest.mark.xdist_group("demonstrated" if item.path.stem in DEMONSTRATED else "journeys"))
             item.add_marker(pytest.mark.timeout(240))
 
 
