@@ -197,7 +197,7 @@ SIDE_GATES = {
     "follow unfollow tags": ANSWERING | {"account manager"},
     "wait resume accept reject close reopen contact session end-session identity": ANSWERING,
     "reclassify kind duty-missed duty-met engage needs-data needs-no-data correction released": ANSWERING,
-    "assign link unlink merge split incident leave-incident": ANSWERING,
+    "assign link unlink merge split incident leave-incident answer-incident end-incident": ANSWERING,
     "exclude override agree-date": LEADS,
 }
 
