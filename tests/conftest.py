@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=100, database=None)
 settings.register_profile("deep", derandomize=False, deadline=None, max_examples=1000)
@@ -25,12 +26,27 @@ DEMONSTRATED = {"test_whole_journey", "test_every_desk_page"}
 """Journeys through the demonstration; the others share an empty desk."""
 
 
+class ByDesk(LoadScopeScheduling):
+    """One worker takes all journeys of one desk, so that one browser and one desk serve them; the rest goes anywhere."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        if not file.startswith("tests/e2e/"):
+            return nodeid
+        return "demonstrated" if Path(file).stem in DEMONSTRATED else "journeys"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByDesk:
+    """The groups of `--dist loadgroup` are lost since pytest names its tests in another way."""
+    return ByDesk(config, log)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let one worker take the journeys of one desk, so that one browser serves them, and give a loaded machine time."""
+    """Give journeys time on a loaded machine."""
     for item in items:
         if JOURNEYS in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("demonstrated" if item.path.stem in DEMONSTRATED else "journeys"))
             item.add_marker(pytest.mark.timeout(240))
 
 

@@ -8,7 +8,7 @@ failed=0
 unset PYTHONDONTWRITEBYTECODE  # some hundred processes import the same modules: they are compiled once
 
 bash tests/lint.sh || failed=1
-$bin/pytest -q -n 2 --dist loadgroup "$@" || failed=1
+$bin/pytest -q -n 2 "$@" || failed=1
 
 missing=()
 if ! command -v chromium chromium-browser google-chrome >/dev/null; then

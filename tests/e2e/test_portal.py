@@ -17,7 +17,7 @@ DESK = {"width": 1280, "height": 720}
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
 WORDS = {
     "fr": ("^Étendu", "^Critique", "Priorité 1", "La liste reste vide", "Depuis ce matin, plus rien ne s’affiche."),
-    "en": ("^Extended", "^Critical", "Priority 1", "The list stays empty", "Nothing has shown since this morning."),
+    "en": ("^Extended", "^Critical", "Priority 1", "The page stays white", "Nothing has shown since this morning."),
 }
 
 
