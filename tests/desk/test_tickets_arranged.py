@@ -18,7 +18,7 @@ from servanda.desk.tickets.actions.refusals import TicketRefusedError
 from servanda.desk.tickets.actions.states import assign
 from servanda.desk.tickets.actions.writing import Incoming, receive_message, reply
 from servanda.desk.tickets.models import Ticket
-from servanda.desk.tickets.queries import client_tickets, desk_messages
+from servanda.desk.tickets.queries import client_messages, client_tickets, thread_messages
 from servanda.engine.instants import HOUR, MINUTE
 
 from .world import NOON, World, agreement, organisation, person, ticket
@@ -48,8 +48,10 @@ def test_what_comes_late_to_a_merged_ticket_joins_the_one_that_goes_on(world: Wo
     assert (second.state, second.merged_into) == ("merged", first)
     assert (second.next_breach_at, second.clocks.count()) == (None, 0)
     assert late.ticket == first
-    who = Who(world.agent.user, (world.agent,))
-    assert [message.ticket for message in desk_messages(who, first)] == [first, second, first]
+    assert [message.ticket for message in thread_messages(first).order_by("pk")] == [first, second, first]
+    bob, alice = (Who(None, (), (person,)) for person in (world.bob, world.alice))
+    assert [message.ticket for message in client_messages(bob, first).order_by("pk")] == [first, first]
+    assert [message.ticket for message in client_messages(alice, first).order_by("pk")] == [first, second, first]
     with pytest.raises(TicketRefusedError, match="merged into another"):
         reply(ticket=second, words=Incoming("Yes"), by=world.agent, at=NOON + HOUR)
 

@@ -16,9 +16,10 @@ from servanda.desk.tickets.queries import (
     client_events,
     client_messages,
     client_tickets,
-    desk_messages,
     desk_tickets,
+    reads,
     sees_records,
+    thread_messages,
 )
 
 from .world import NOON, World, member, ticket
@@ -60,7 +61,10 @@ def test_a_client_reads_no_note_and_learns_nothing_that_is_the_vendors_own(world
     add_note(ticket=opened, words=Incoming("Odd."), by=world.agent, at=NOON)
     reply(ticket=opened, words=Incoming("We look."), by=world.agent, at=NOON)
 
-    assert [message.text for message in client_messages(opened)] == ["It began this morning.", "We look."]
+    assert [message.text for message in client_messages(client(world.bob), opened)] == [
+        "It began this morning.",
+        "We look.",
+    ]
     assert [event.name for event in client_events(opened)] == ["opened", "response"]
 
 
@@ -73,7 +77,7 @@ def test_notes_on_data_are_for_staff_in_the_clients_countries(world: World, coun
     who = staff(member(world.kiwi, "agent", country=country))
 
     assert sees_records(who, opened) is seen
-    assert [message.text for message in desk_messages(who, opened)] == [
+    assert [message.text for message in thread_messages(opened).order_by("pk") if reads(who, message)] == [
         "It began this morning.",
         *(["Row 7"] if seen else []),
         "Plain",

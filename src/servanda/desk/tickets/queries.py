@@ -77,15 +77,23 @@ def thread_of(ticket: Ticket) -> tuple[int, ...]:
     return tuple(found)
 
 
-def desk_messages(who: Who, ticket: Ticket) -> QuerySet[Message]:
-    """What staff may read on a ticket that `desk_tickets` gave them, and on those that were merged into it."""
-    messages = Message.objects.filter(ticket_id__in=thread_of(ticket))
-    return messages if sees_records(who, ticket) else messages.exclude(kind=Message.Kind.DATA)
+def thread_messages(ticket: Ticket) -> QuerySet[Message]:
+    """Every message of a ticket that `desk_tickets` gave, and of those that were merged into it.
+
+    Staff learn of each that it is there; what it says they read only where `reads` lets them.
+    """
+    return Message.objects.filter(ticket_id__in=thread_of(ticket)).select_related("ticket__agreement", "ticket__vendor")
 
 
-def client_messages(ticket: Ticket) -> QuerySet[Message]:
-    """What a client may read on a ticket that `client_tickets` gave them."""
-    return ticket.messages.filter(kind=Message.Kind.PUBLIC)
+def reads(who: Who, message: Message) -> bool:
+    """Whether somebody of the staff may read a message: by the agreement of the ticket on which it was written (B22)."""
+    return message.kind != Message.Kind.DATA or sees_records(who, message.ticket)
+
+
+def client_messages(who: Who, ticket: Ticket) -> QuerySet[Message]:
+    """What a client may read on a ticket that `client_tickets` gave, and on those merged into it that they may see."""
+    theirs = client_tickets(who).filter(pk__in=thread_of(ticket)).values("pk")
+    return Message.objects.filter(Q(ticket=ticket) | Q(ticket__in=theirs), kind=Message.Kind.PUBLIC)
 
 
 def client_events(ticket: Ticket) -> QuerySet[Event]:
@@ -103,7 +111,7 @@ def sees_records(who: Who, ticket: Ticket) -> bool:
 def attachments_for(who: Who) -> QuerySet[Attachment]:
     """The files that somebody may know of, as staff or as a client.
 
-    Whoever sends one checks `sees_records` for those of notes on data, so that staff outside the client's countries are
+    Whoever sends one checks `reads` for its message, so that staff outside the client's countries are
     told that they may not, and not that there is none (B22).
     """
     staff = Q(message__ticket__in=desk_tickets(who).order_by())

@@ -9,8 +9,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from servanda.desk.tickets.attachments import SHOWN, path_of
-from servanda.desk.tickets.models import Message
-from servanda.desk.tickets.queries import attachments_for, sees_records
+from servanda.desk.tickets.queries import attachments_for, reads
 from servanda.desk.web.access import who_asks
 
 _CONFINED = "default-src 'none'; style-src 'none'; sandbox"
@@ -25,7 +24,7 @@ def file(request: HttpRequest, number: int, name: str) -> HttpResponse | FileRes
     """
     who = who_asks(request)
     attachment = get_object_or_404(attachments_for(who).select_related("message__ticket__agreement"), pk=number)
-    if attachment.message.kind == Message.Kind.DATA and not sees_records(who, attachment.message.ticket):
+    if not reads(who, attachment.message):
         raise PermissionDenied
     path = path_of(attachment.digest)
     if not path.exists():

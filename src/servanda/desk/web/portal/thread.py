@@ -2,42 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q
-from django.urls import reverse
-from django.utils.html import linebreaks
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from servanda.desk.organisations.who import Who
-from servanda.desk.tickets.attachments import SHOWN
 from servanda.desk.tickets.history import answer_of, policy_for
-from servanda.desk.tickets.markdown import html_of
-from servanda.desk.tickets.models import Attachment, Event, Message, Ticket
+from servanda.desk.tickets.models import Event, Message, Ticket
 from servanda.desk.tickets.models.tickets import State
-from servanda.desk.tickets.queries import client_events, client_tickets, redirected
+from servanda.desk.tickets.queries import client_events, client_messages, client_tickets, redirected
 from servanda.desk.tickets.telling import event_words
 from servanda.desk.web.formats import language, time_tag
 from servanda.desk.web.pages.answer import AnswerView, answer_view
 from servanda.desk.web.portal.next_step import NextStep, next_step
 from servanda.desk.web.portal.standing import Standing
+from servanda.desk.web.said import File, files_of, shown
 from servanda.engine.calendars.errors import CalendarError
 from servanda.engine.policy.policy import Policy
 from servanda.publishing.scribe import Scribe
 
 _SPEAKS_FOR_ITSELF = frozenset({"client-message", "response", "update", "internal-note"})
 """Events whose words need no line of their own."""
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file of a message; pictures are shown small."""
-
-    name: str
-    href: str
-    size: int
-    shown: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,22 +97,14 @@ def _elsewhere(who: Who, ticket: Ticket) -> Ticket | None:
 
 
 def _entries(standing: Standing, ticket: Ticket, policy: Policy) -> Iterator[Entry]:
-    messages = {message.event_id: message for message in _messages(standing.who, ticket)}
+    readable = client_messages(standing.who, ticket)
+    written = readable.select_related("event__member__user", "event__person").prefetch_related("attachments")
+    messages = {message.event_id: message for message in written}
     events = client_events(ticket).select_related("member__user", "person")
     rows: list[Event] = [event for event in events if event.pk not in messages]
     rows += [message.event for message in messages.values()]
     for event in sorted(rows, key=lambda each: each.pk):
         yield _entry(standing, event, messages.get(event.pk), policy)
-
-
-def _messages(who: Who, ticket: Ticket) -> Iterable[Message]:
-    """Public words of the ticket, and of those merged into it that the reader may see."""
-    merged = client_tickets(who).filter(merged_into=ticket)
-    return (
-        Message.objects.filter(Q(ticket=ticket) | Q(ticket__in=merged), kind=Message.Kind.PUBLIC)
-        .select_related("event__member__user", "event__person")
-        .prefetch_related("attachments")
-    )
 
 
 def _entry(standing: Standing, event: Event, message: Message | None, policy: Policy) -> Entry:
@@ -142,7 +120,7 @@ def _entry(standing: Standing, event: Event, message: Message | None, policy: Po
         author=str(_author(event) or standing.vendor),
         html=shown(message),
         quoted=message.quoted,
-        files=tuple(map(_file, message.attachments.all())),
+        files=files_of(message),
     )
 
 
@@ -155,16 +133,3 @@ def _side(standing: Standing, event: Event) -> str:
     if event.member_id is not None and event.name != "opened":
         return "vendor"
     return "you" if event.person_id == standing.person.pk else "client"
-
-
-def _file(file: Attachment) -> File:
-    return File(file.name, reverse("file", args=[file.pk, file.name]), file.size, file.kind in SHOWN)
-
-
-def shown(message: Message) -> SafeString:
-    """Words as safe HTML: what was made safe before, plain text of a mail, Markdown."""
-    if message.html:
-        return mark_safe(message.html)  # noqa: S308  (made safe when it was written or arrived)
-    if message.mail_id and message.event.member_id is None:
-        return mark_safe(linebreaks(message.text, autoescape=True))  # noqa: S308  (escaped)
-    return mark_safe(html_of(message.text))  # noqa: S308  (made safe by nh3)

@@ -57,7 +57,7 @@ def ticket_page(
     zone = reader_zone(member, policy)
     clocks = clocks_of(ticket, events, zone, now=now)
     together = merged_ids(ticket)
-    thread = thread_of(who, ticket, events, messages_of(together), policy, zone)
+    thread = thread_of(who, ticket, events, messages_of(ticket), policy, zone)
     writes = who.may(Permission.NOTE, ticket.vendor_id)
     return TicketPage(
         head=head_of(ticket, member, policy, clocks.answer, together[1:]),

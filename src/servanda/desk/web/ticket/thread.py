@@ -8,34 +8,22 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import linebreaks
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.who import Who
 from servanda.desk.outbox.models import Delivery
-from servanda.desk.tickets.attachments import SHOWN
-from servanda.desk.tickets.markdown import html_of
-from servanda.desk.tickets.models import Attachment, Event, Message, Ticket
-from servanda.desk.tickets.queries import sees_records
+from servanda.desk.tickets.models import Event, Message, Ticket
+from servanda.desk.tickets.queries import reads, thread_messages
 from servanda.desk.tickets.telling import event_words
 from servanda.desk.web.formats import language, time_tag
+from servanda.desk.web.said import File, files_of, shown
 from servanda.engine.policy.policy import Policy
 from servanda.publishing.scribe import Scribe
 
 FOLDED = 3
 """More events in a row than this are folded."""
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file of a message: an image is shown, everything else is only offered."""
-
-    name: str
-    href: str
-    size: int
-    shown: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +70,11 @@ class Entry:
     from_client: bool = False
 
 
-def messages_of(tickets: Iterable[int]) -> list[Message]:
-    """Every message of a ticket and of those merged into it, by their ids, with what its page shows of each."""
-    found = Message.objects.filter(ticket_id__in=list(tickets))
+def messages_of(ticket: Ticket) -> list[Message]:
+    """Every message of a ticket and of those merged into it, with what its page shows of each."""
     return list(
-        found.select_related("event__member__user", "event__person", "ticket__vendor", "arrival")
+        thread_messages(ticket)
+        .select_related("event__member__user", "event__person", "arrival")
         .prefetch_related("attachments", "deliveries")
         .order_by("event_id")
     )
@@ -132,7 +120,7 @@ class _Reader:
         """Words, or that there are words which the reader may not see."""
         at = time_tag(message.event.at, self.zone)
         author = str(message.event.member or message.event.person or "Servanda")
-        if message.kind == Message.Kind.DATA and not sees_records(self.who, self.ticket):
+        if not reads(self.who, message):
             return Entry(f"m{message.pk}", "hidden", author, at=at, event=message.event_id)
         return Entry(
             id=f"m{message.pk}",
@@ -142,7 +130,7 @@ class _Reader:
             at=at,
             html=shown(message),
             quoted=message.quoted,
-            files=tuple(self._file(file) for file in message.attachments.all()),
+            files=files_of(message),
             sent=tuple(self._sent(delivery) for delivery in message.deliveries.all()),
             channel=self._channel(message),
             raw=self._raw(message),
@@ -152,10 +140,6 @@ class _Reader:
             event=message.event_id,
             from_client=message.event.member_id is None,
         )
-
-    def _file(self, file: Attachment) -> File:
-        address = _address("file", file.pk, file.name)
-        return File(file.name, address, file.size, file.kind in SHOWN)
 
     def _channel(self, message: Message) -> str:
         return Scribe(self.policy, language()).name_of(self.policy.document.channels, message.channel)
@@ -219,12 +203,3 @@ def mark_of(message: Message) -> str:
         "solution-proposed": pgettext("message", "Proposed solution"),
         "resolved": pgettext("message", "Resolution"),
     }.get(message.event.name, "")
-
-
-def shown(message: Message) -> SafeString:
-    """The words as safe HTML: a mail's own, plain text as it stands, Markdown drawn."""
-    if message.html:
-        return mark_safe(message.html)  # noqa: S308  (made safe when it arrived)
-    if message.mail_id and message.event.member_id is None:
-        return mark_safe(linebreaks(message.text, autoescape=True))  # noqa: S308  (escaped)
-    return mark_safe(html_of(message.text))  # noqa: S308  (made safe)

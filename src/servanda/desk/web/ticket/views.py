@@ -9,8 +9,7 @@ from django.views.decorators.http import require_safe
 
 from servanda.desk.clock import now as clock_now
 from servanda.desk.tickets.history import answer_of, policy_for
-from servanda.desk.tickets.models import Message
-from servanda.desk.tickets.queries import sees_records
+from servanda.desk.tickets.queries import reads, thread_messages
 from servanda.desk.web.access import desk_ticket
 from servanda.desk.web.formats import language
 from servanda.desk.web.frames import desk_frame
@@ -82,11 +81,10 @@ def note(request: HttpRequest, vendor: str, number: int, message: int) -> HttpRe
     """One message by its own address. Raises PermissionDenied for a data note outside the countries (B22)."""
     who, member, found = desk_ticket(request, vendor, number)
     written = get_object_or_404(
-        Message.objects.select_related("event__member__user", "event__person", "ticket__vendor"),
-        ticket=found,
+        thread_messages(found).select_related("event__member__user", "event__person"),
         pk=message,
     )
-    if written.kind == Message.Kind.DATA and not sees_records(who, found):
+    if not reads(who, written):
         raise PermissionDenied
     policy = policy_for(found, as_of=clock_now())
     entries = thread_of(who, found, [], [written], policy, reader_zone(member, policy))
