@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email import message_from_bytes
@@ -114,11 +115,12 @@ def desk(environment: dict[str, str]) -> Iterator[str]:
 
 @contextmanager
 def _served(environment: dict[str, str], port: int) -> Iterator[str]:
-    """A desk that runs for a while, on `port` or one of the next."""
+    """A desk that runs for a while, on `port` or one of the next; what it says goes to a file, which never makes it wait."""
     command = [sys.executable, "-m", "servanda.desk", "serve", "--port", str(port)]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as run:
+    said = Path(environment["SERVANDA_VAR"]) / "said.txt"
+    with said.open("w") as log, subprocess.Popen(command, env=environment, stdout=log, stderr=log) as run:
         try:
-            yield _address(run)
+            yield _address(run, said)
         finally:
             run.terminate()
             run.wait(10)
@@ -211,10 +213,9 @@ def signed_in(
         _forget(context, desk)
 
 
-def _address(run: subprocess.Popen[str]) -> str:
-    said = ""
-    for line in run.stdout or ():
-        said += line
-        if found := re.search(r"Servanda is at (http://\S+)/", line):
+def _address(run: subprocess.Popen[bytes], said: Path) -> str:
+    while run.poll() is None:
+        if found := re.search(r"Servanda is at (http://\S+)/", said.read_text()):
             return found[1]
-    raise AssertionError(f"The desk did not start:\n{said}")
+        time.sleep(0.05)
+    raise AssertionError(f"The desk did not start:\n{said.read_text()}")
