@@ -12,16 +12,13 @@ from functools import cache
 from urllib.parse import urldefrag, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.urls import Resolver404, resolve
 from django.utils import translation
 from playwright.sync_api import Page
 
-from .test_every_page import OPEN_ALL, OVERFLOW, PHONE, RULES, SMALL
+from .looking import DESK, OPEN_ALL, OVERFLOW, PHONE, SMALL, violations
 
-WIDE = {"width": 1280, "height": 900}
-NIGHT = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
 LINKS = "[...document.links].filter(each => !each.closest('svg')).map(each => each.href)"
 SPOKEN = """() => {
   const found = new Set(), own = 'h1, .said__words, .portal-message__words, [lang], .cast, code, .policy';
@@ -75,8 +72,6 @@ LEADS_TO = {
         "account",
     },
 }
-AT_NIGHT = {"ticket:ticket", "board:board", "clients:client", "portal:requests", "portal:request", "portal:new"}
-"""Where colours are looked at by night: every component alone is in the gallery, by night too."""
 
 
 @cache
@@ -105,25 +100,23 @@ def kind_of(address: str, language: str) -> str:
     return "" if name in LEFT_OUT else name
 
 
-def look(page: Page, language: str, kind: str, reported: list[str]) -> list[str]:
+def look(page: Page, language: str, reported: list[str]) -> list[str]:
     """What is wrong with a page."""
     page.evaluate(OPEN_ALL)
     wrong = [f"console: {said}" for said in reported]
     if page.evaluate(OVERFLOW):
         wrong.append(f"scrolls sideways by {page.evaluate(OVERFLOW)}")
-    if page.evaluate(SMALL.replace("each.checkVisibility()", "!each.matches('.unseen') && each.checkVisibility()")):
+    if page.evaluate(SMALL):
         wrong.append("has targets that are too small")
     if len(page.title().partition("·")[0].strip()) < 3:
         wrong.append(f"is called “{page.title()}”")
     if language == "fr":
         wrong += [f"says “{each}”" for each in untranslated() & set(page.evaluate(SPOKEN))]
         wrong += [f"names “{each[:80]}”" for each in page.evaluate(NAMED) if len(ENGLISH.findall(each)) > 1]
-    if language == "fr" and kind not in AT_NIGHT:
-        return wrong
-    page.set_viewport_size(WIDE)  # type: ignore[arg-type]
-    violations = Axe().run(page, options=NIGHT if language == "fr" else RULES).response["violations"]
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    return wrong + [f"{each['id']}: {[node['html'][:120] for node in each['nodes'][:2]]}" for each in violations]
+    page.set_viewport_size(DESK)
+    wrong += violations(page)
+    page.set_viewport_size(PHONE)
+    return wrong
 
 
 @pytest.mark.parametrize(("who", "language"), [("Geneviève Lacasse", "en"), ("Mireille Gagnon", "fr")])
@@ -148,7 +141,7 @@ def test_every_page_to_which_a_link_leads_looks_right(
             wrong.append(f"{address} answers {answer.status if answer else 'nothing'}")
             continue
         waiting += [urldefrag(each).url for each in page.evaluate(LINKS)]
-        wrong += [f"{address} {each}" for each in look(page, language, kind, list(reported))]
+        wrong += [f"{address} {each}" for each in look(page, language, list(reported))]
 
     assert wrong == []
     assert seen >= LEADS_TO[who]

@@ -13,8 +13,9 @@ from functools import cache
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Response
+
+from .looking import OPEN_ALL, OVERFLOW, PHONE, SMALL, violations
 
 POLICIES = ("aidi", "better-impact", "cirrus-shield", "kiwi-stage-plus", "qiscus")
 ASKED = {
@@ -25,16 +26,7 @@ ASKED = {
     "qiscus": "plan=premium&addon=resolution&fact.priority=high",
 }
 WHEN = "opened=2026-03-17T20:00Z&zone=Europe/Paris&event=response&event_at=2026-03-18T09:00Z"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RULES = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"], "preload": False}
-PHONE = {"width": 360, "height": 740}
-OPEN_ALL = "document.querySelectorAll('details').forEach(each => each.open = true)"
 QUIET = "new Promise(done => requestIdleCallback(done))"
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-SMALL = (
-    "[...document.querySelectorAll('button, .switch a, .choice, summary, select, .field__box')]"
-    ".filter(each => each.checkVisibility() && each.getBoundingClientRect().height < 24).length"
-)
 
 
 def paths(language: str) -> list[str]:
@@ -48,6 +40,8 @@ def paths(language: str) -> list[str]:
 
 
 EVERY_PAGE = [*paths("en"), *paths("fr")]
+COLOURED = {"/en/_ui/", *paths("en")[::2], *paths("fr")[1::2]}
+"""Pages whose colours are looked at: each in one theme, the gallery with every component in both."""
 
 
 @dataclass(frozen=True)
@@ -69,12 +63,12 @@ def look(browser: Browser, desk: str) -> Iterator[Callable[[str], Look]]:
         for language, theme in (("en", "light"), ("fr", "dark"))
     }
     tabs = {language: (context.new_page(), context.new_page()) for language, context in contexts.items()}
-    yield cache(lambda path: _visit(*tabs[path[1:3]], desk + path))
+    yield cache(lambda path: _visit(*tabs[path[1:3]], desk + path, colours=path in COLOURED))
     for context in contexts.values():
         context.close()
 
 
-def _visit(phone: Page, wide: Page, address: str) -> Look:
+def _visit(phone: Page, wide: Page, address: str, colours: bool) -> Look:
     """Look at a page on a phone and at a desk, with everything that folds opened.
 
     Only the phone is listened to: axe, at the desk, tries things that the page forbids.
@@ -94,8 +88,7 @@ def _visit(phone: Page, wide: Page, address: str) -> Look:
     overflow, small = phone.evaluate(OVERFLOW), phone.evaluate(SMALL)
     wide.goto(address)
     wide.evaluate(OPEN_ALL)
-    violations = Axe().run(wide, options=RULES).response["violations"]
-    return Look(reported, requested, overflow, small, [_told(violation) for violation in violations])
+    return Look(reported, requested, overflow, small, violations(wide, colours=colours))
 
 
 @contextmanager
@@ -106,11 +99,6 @@ def _heard(page: Page, **listeners: Callable[[Any], None]) -> Iterator[None]:
     yield
     for event, listener in listeners.items():
         page.remove_listener(event, listener)
-
-
-def _told(violation: dict[str, Any]) -> str:
-    where = "; ".join(node["html"][:120] for node in violation["nodes"][:2])
-    return f"{violation['id']}: {violation['help']}: {where}"
 
 
 @pytest.mark.parametrize("path", EVERY_PAGE)
