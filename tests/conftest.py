@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,34 +18,42 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 THIS_MACHINE = ("127.0.0.1", "::1", "localhost", "0.0.0.0")  # noqa: S104 - compared, never bound
 
 
-JOURNEYS = Path(__file__).parent / "e2e"
+TOGETHER = {
+    "tests/e2e/test_whole_journey.py": "demonstration",
+    "tests/e2e/test_every_desk_page.py": "demonstration",
+    "tests/e2e/": "journeys",
+    "tests/desk/test_postgresql.py": "postgresql",
+    "tests/desk/imap/": "imap",
+    "tests/test_repository.py": "repository",
+}
+"""Tests that share a desk, a browser, a server or what was read: one worker takes them all, the longest first."""
+GROUPS = [*dict.fromkeys(TOGETHER.values()), ""]
 
 
-DEMONSTRATED = {"test_whole_journey", "test_every_desk_page"}
-"""Journeys through the demonstration; the others share an empty desk."""
+def group_of(nodeid: str) -> str:
+    """The group of tests to which one belongs; empty for those that go anywhere."""
+    return next((group for where, group in TOGETHER.items() if nodeid.startswith(where)), "")
 
 
-class ByDesk(LoadScopeScheduling):
-    """One worker takes all journeys of one desk, so that one browser and one desk serve them; the rest goes anywhere."""
+class Shared(LoadScopeScheduling):
+    """Each group goes to one worker whole; every other test goes alone to whoever is free."""
 
     def _split_scope(self, nodeid: str) -> str:
-        file = nodeid.partition("::")[0]
-        if not file.startswith("tests/e2e/"):
-            return nodeid
-        return "demonstrated" if Path(file).stem in DEMONSTRATED else "journeys"
+        return group_of(nodeid) or nodeid
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByDesk:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Shared:
     """The groups of `--dist loadgroup` are lost since pytest names its tests in another way."""
-    return ByDesk(config, log)
+    config.option.loadscopereorder = False
+    return Shared(config, log)
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give journeys time on a loaded machine."""
+    """Begin with the longest groups, in whatever order chance brought the rest; give journeys time on a loaded machine."""
+    items.sort(key=lambda item: GROUPS.index(group_of(item.nodeid)))
     for item in items:
-        if JOURNEYS in item.path.parents:
+        if item.nodeid.startswith("tests/e2e/"):
             item.add_marker(pytest.mark.timeout(240))
 
 

@@ -10,6 +10,8 @@ from schemathesis import Case
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import response_schema_conformance, status_code_conformance
 
+pytestmark = pytest.mark.django_db  # not asked for, but closed after each request where another test opened it
+
 CHECKS = [not_a_server_error, status_code_conformance, response_schema_conformance]
 
 
