@@ -32,7 +32,7 @@ from servanda.desk.web.access import vendor_for
 from servanda.desk.web.formats import language, zone_place
 from servanda.desk.web.frames import desk_frame
 from servanda.desk.web.mail.forms import AcceptForm, DiscardForm
-from servanda.desk.web.mail.listing import Tab, Turn, page_of, tabs_of, turn, zone_for
+from servanda.desk.web.mail.listing import list_page, wanted, zone_for
 from servanda.desk.web.mail.words import fate_word, why_words
 
 Fate = Arrival.Fate
@@ -47,23 +47,6 @@ class Arrived:
     why: str
     sender: str
     subject: str
-
-
-@dataclass(frozen=True, slots=True)
-class ListPage:
-    """The list."""
-
-    rows: tuple[Arrived, ...]
-    tabs: tuple[Tab, ...]
-    tab: str
-    words: str
-    turn: Turn
-    zone: ZoneInfo
-
-    @property
-    def place(self) -> str:
-        """Where the clock stands that the times are read from."""
-        return zone_place(self.zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +72,6 @@ class MailPage:
 def arrivals(request: HttpRequest, slug: str) -> HttpResponse:
     """What is held first; everything else behind its tab."""
     who, member = vendor_for(request, slug, Permission.READ_ARRIVALS)
-    chosen, words = request.GET.get("tab", Fate.HELD), request.GET.get("q", "").strip()[:100]
     every = vendor_arrivals(member.vendor_id)
     counts = counted(every)
     parts = (
@@ -98,17 +80,9 @@ def arrivals(request: HttpRequest, slug: str) -> HttpResponse:
         (Fate.LOOP, pgettext("mails", "Loops"), counts.get(Fate.LOOP, 0)),
         ("all", pgettext("mails", "All mail"), sum(counts.values())),
     )
-    chosen = chosen if chosen in {key for key, _name, _count in parts} else Fate.HELD
-    asked = found(every if chosen == "all" else every.filter(fate=chosen), words)
-    rows = page_of(asked, request.GET)
-    page = ListPage(
-        rows=tuple(_arrived(each) for each in rows),
-        tabs=tabs_of(parts, chosen, words),
-        tab=chosen,
-        words=words,
-        turn=turn(rows, tab=chosen, words=words),
-        zone=zone_for(member, now()),
-    )
+    asked = wanted(request.GET, parts, Fate.HELD)
+    rows = found(every if asked.tab == "all" else every.filter(fate=asked.tab), asked.words)
+    page = list_page(asked, rows, _arrived, zone=zone_for(member, now()))
     return render(request, "web/mail/arrivals.html", {"frame": desk_frame(who, member, "arrivals"), "page": page})
 
 

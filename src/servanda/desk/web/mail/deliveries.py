@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.db.models import Q
@@ -22,7 +21,7 @@ from servanda.desk.tickets.queries import desk_tickets
 from servanda.desk.web.access import vendor_for
 from servanda.desk.web.formats import zone_place
 from servanda.desk.web.frames import desk_frame
-from servanda.desk.web.mail.listing import Tab, Turn, page_of, tabs_of, turn, zone_for
+from servanda.desk.web.mail.listing import list_page, wanted, zone_for
 from servanda.desk.web.mail.words import kind_words, state_word
 
 _TONES = {WAITING: "running", SENT: "met", FAILED: "breached"}
@@ -38,47 +37,21 @@ class Posted:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class ListPage:
-    """The list."""
-
-    rows: tuple[Posted, ...]
-    tabs: tuple[Tab, ...]
-    tab: str
-    words: str
-    turn: Turn
-    zone: ZoneInfo
-
-    @property
-    def place(self) -> str:
-        """Where the clock stands that the times are read from."""
-        return zone_place(self.zone)
-
-
 @require_safe
 def deliveries(request: HttpRequest, slug: str) -> HttpResponse:
     """What left, newest first; what could not be delivered stands behind its own tab."""
     who, member = vendor_for(request, slug, Permission.READ_DELIVERIES)
-    chosen, words = request.GET.get("tab", "all"), request.GET.get("q", "").strip()[:100]
     every = vendor_deliveries(member.vendor_id)
     parts = (
         ("all", pgettext("mails", "All"), every.count()),
         (WAITING, pgettext("mails", "Waiting"), in_state(every, WAITING).count()),
         (FAILED, pgettext("mails", "Not delivered"), in_state(every, FAILED).count()),
     )
-    chosen = chosen if chosen in {key for key, _name, _count in parts} else "all"
-    asked = in_state(every, chosen).select_related("ticket__vendor")
-    for word in words.split()[:5]:
-        asked = asked.filter(Q(recipient__icontains=word) | Q(subject__icontains=word))
-    rows = page_of(asked, request.GET)
-    page = ListPage(
-        rows=tuple(_posted(each) for each in rows),
-        tabs=tabs_of(parts, chosen, words),
-        tab=chosen,
-        words=words,
-        turn=turn(rows, tab=chosen, words=words),
-        zone=zone_for(member, now()),
-    )
+    asked = wanted(request.GET, parts, "all")
+    rows = in_state(every, asked.tab).select_related("ticket__vendor")
+    for word in asked.words.split()[:5]:
+        rows = rows.filter(Q(recipient__icontains=word) | Q(subject__icontains=word))
+    page = list_page(asked, rows, _posted, zone=zone_for(member, now()))
     return render(request, "web/mail/deliveries.html", {"frame": desk_frame(who, member, "deliveries"), "page": page})
 
 
