@@ -18,7 +18,7 @@ from servanda.desk.tickets.actions.corrections import (
     release_correction,
     release_corrections,
 )
-from servanda.desk.tickets.actions.identity import confirm_identity, identity_missing
+from servanda.desk.tickets.actions.identity import confirm_identity
 from servanda.desk.tickets.actions.mentions import mentioned, see_mentions
 from servanda.desk.tickets.actions.plans import plan_changed
 from servanda.desk.tickets.actions.records import need_no_records, need_records
@@ -61,7 +61,8 @@ def test_risky_work_waits_until_it_is_known_who_asks_and_a_question_does_not(wor
         confirm_identity(ticket=script, how=" ", by=agent, at=NOON)
 
     confirm_identity(ticket=script, how="She gave her name", level="caller known", by=agent, at=NOON)
-    assert identity_missing(script, at=NOON), "a script needs more than a known caller"
+    with pytest.raises(TicketRefusedError, match="Who is asking"):
+        resume(ticket=script, by=agent, at=NOON)  # a script needs more than a known caller
     confirm_identity(ticket=script, how="Called back under the number on file", by=agent, at=NOON)
 
     resume(ticket=script, by=agent, at=NOON)

@@ -6,7 +6,6 @@ import pytest
 
 from servanda.desk.outbox.models import Delivery
 from servanda.desk.tickets.actions.classifying import (
-    choose_priority,
     correct_kind,
     preview_reclassification,
     reclassify,
@@ -87,9 +86,9 @@ def test_the_agent_chooses_within_the_set_of_the_policy_and_says_why(
     assert choices_for(opened, at=NOON).allowed == ("II", "III")
 
     with pytest.raises(TicketRefusedError, match=said):
-        choose_priority(ticket=opened, priority=choice, reason=reason, by=world.stranger, at=NOON + MINUTE)
+        reclassify(ticket=opened, facts={}, priority=choice, reason=reason, by=world.stranger, at=NOON + MINUTE)
 
-    choose_priority(ticket=opened, priority="III", reason="Two users wait", by=world.stranger, at=NOON + MINUTE)
+    reclassify(ticket=opened, facts={}, priority="III", reason="Two users wait", by=world.stranger, at=NOON + MINUTE)
     assert (opened.priority, opened.undecided) == ("III", False)
 
 

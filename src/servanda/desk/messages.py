@@ -7,7 +7,7 @@ will look up.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -94,15 +94,6 @@ def updated(po: Path, template: Catalog, language: str) -> Catalog:
             context=message.context,
         )
     return fresh
-
-
-def untranslated(catalog: Catalog) -> list[str]:
-    """The sentences of `catalog` that lack a translation, or one of its plural forms."""
-    return [str(message.id) for message in catalog if message.id and not _complete(message.string)]
-
-
-def _complete(string: str | Sequence[str] | None) -> bool:
-    return bool(string) if isinstance(string, str) or string is None else all(string)
 
 
 def _sources(desk: Path) -> Iterator[Path]:

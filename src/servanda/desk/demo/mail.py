@@ -5,8 +5,8 @@ from __future__ import annotations
 from email.message import EmailMessage
 from email.utils import format_datetime
 
-from servanda.desk.channels.actions.receiving import take_in
-from servanda.desk.channels.actions.storing import Envelope, store_mail
+from servanda.desk.channels.actions.receiving import receive
+from servanda.desk.channels.actions.storing import Envelope
 from servanda.desk.demo.cast import House
 from servanda.desk.organisations.models import Vendor
 from servanda.desk.outbox.models import Delivery
@@ -55,10 +55,7 @@ def hold_mail(house: House, vendor: Vendor, *, now: int) -> None:
         ),
     )  # fmt: skip
     for at, raw in mails:
-        for arrival in store_mail(
-            raw=raw, envelope=Envelope("smtp", recipients=(vendor.address,), vendor=vendor), at=at
-        ):
-            take_in(arrival=arrival, at=at)
+        receive(raw=raw, envelope=Envelope("smtp", recipients=(vendor.address,), vendor=vendor), at=at)
 
 
 def _mail(

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from servanda.desk.agreements.models import Agreement
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.who import Who
-from servanda.desk.tickets.models import Attachment, Event, Message, Ticket
+from servanda.desk.tickets.models import Attachment, Event, Link, Message, Ticket
 
 CLIENT_SEES = frozenset(
     {
@@ -65,6 +65,13 @@ def redirected(ticket: Ticket) -> Ticket:
     while ticket.merged_into_id is not None:
         ticket = Ticket.objects.select_related("vendor", "requester", "agreement").get(pk=ticket.merged_into_id)
     return ticket
+
+
+def linked_tickets(ticket: Ticket) -> QuerySet[Ticket]:
+    """The tickets that were linked with one that `desk_tickets` gave, by their numbers."""
+    forth = Link.objects.filter(first=ticket).values_list("second_id")
+    back = Link.objects.filter(second=ticket).values_list("first_id")
+    return Ticket.objects.filter(pk__in=forth.union(back)).select_related("vendor").order_by("number")
 
 
 def thread_of(ticket: Ticket) -> tuple[int, ...]:

@@ -117,15 +117,6 @@ def _words(message: Message) -> Incoming:
     return Incoming(message.text, message.html, message.quoted, message.channel, files=files)
 
 
-def linked_tickets(ticket: Ticket) -> list[Ticket]:
-    """The tickets that are linked with one, with their vendor and client."""
-    links = Link.objects.filter(first=ticket).values_list("second_id", flat=True)
-    back = Link.objects.filter(second=ticket).values_list("first_id", flat=True)
-    return list(
-        Ticket.objects.filter(pk__in=[*links, *back]).select_related("vendor", "organisation").order_by("number")
-    )
-
-
 def _check_pair(ticket: Ticket, other: Ticket) -> None:
     if ticket.pk == other.pk:
         raise refuse("That is the same request.", "C’est la même demande.")

@@ -181,11 +181,6 @@ def _tells(rule: Reclassify | None) -> bool:
     return rule is not None and rule.tell_client
 
 
-def choose_priority(*, ticket: Ticket, priority: str, reason: str, by: Member, at: int) -> Event:
-    """Choose where the policy leaves the priority to the agent: within its set, with a reason (A37, A38)."""
-    return reclassify(ticket=ticket, facts={}, priority=priority, reason=reason, by=by, at=at)
-
-
 @transaction.atomic
 def correct_kind(
     *, ticket: Ticket, kind: str, reason: str, by: By, at: int, about: Mapping[str, str] | None = None

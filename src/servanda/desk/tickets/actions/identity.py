@@ -10,7 +10,6 @@ from servanda.desk.tickets.actions.refusals import refuse
 from servanda.desk.tickets.happenings import IDENTITY_CHECKED
 from servanda.desk.tickets.history import policy_for
 from servanda.desk.tickets.models import Event, Ticket
-from servanda.desk.tickets.rules import lacks_identity
 
 LEVELS = ("caller known", "strong")
 """How surely somebody is known, the strictest last."""
@@ -20,11 +19,6 @@ def identity_needed(ticket: Ticket, *, at: int) -> str:
     """The check that the kind of request asks for: `none`, `caller known` or `strong`."""
     kinds = policy_for(ticket, as_of=at).document.kinds
     return kinds[ticket.current_kind or ticket.kind].identity
-
-
-def identity_missing(ticket: Ticket, *, at: int) -> bool:
-    """Whether that check is still to be made; until then no work is recorded."""
-    return lacks_identity(ticket, ticket.events.filter(name=IDENTITY_CHECKED), policy_for(ticket, as_of=at))
 
 
 @transaction.atomic

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 
 from servanda.desk.organisations.models import Member
-from servanda.desk.tickets.models import Follower, Link, Ticket
+from servanda.desk.tickets.models import Follower, Ticket
 from servanda.desk.tickets.models.tickets import State
+from servanda.desk.tickets.queries import linked_tickets
 from servanda.desk.web.formats import language
 from servanda.desk.web.ticket.context import ticket_state_word
 from servanda.engine.policy.policy import Policy
@@ -151,12 +152,7 @@ def colleagues_of(ticket: Ticket, member: Member) -> tuple[Colleague, ...]:
 
 def related_of(ticket: Ticket, merged: Sequence[int]) -> tuple[Related, ...]:
     """Tickets that are linked, were merged into this one, or share its incident."""
-    linked = Q(first=ticket) | Q(second=ticket)
-    pairs = Link.objects.filter(linked).select_related("first__vendor", "second__vendor")
-    found = [
-        _related(gettext("linked"), link.second if link.first_id == ticket.pk else link.first, linked=True)
-        for link in pairs
-    ]
+    found = [_related(gettext("linked"), other, linked=True) for other in linked_tickets(ticket)]
     if not merged and ticket.incident_id is None:
         return tuple(found)
     alike = Ticket.objects.filter(Q(pk__in=merged) | Q(incident_id=ticket.incident_id or 0)).exclude(pk=ticket.pk)

@@ -67,7 +67,6 @@ class Entry:
     words: str = ""
     """The first words, for a notice."""
     event: int = 0
-    from_client: bool = False
 
 
 def messages_of(ticket: Ticket) -> list[Message]:
@@ -138,7 +137,6 @@ class _Reader:
             split=self._split(message),
             words=message.text[:140],
             event=message.event_id,
-            from_client=message.event.member_id is None,
         )
 
     def _channel(self, message: Message) -> str:
