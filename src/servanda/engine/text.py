@@ -9,6 +9,11 @@ Language = Literal["en", "fr"]
 LANGUAGES: tuple[Language, ...] = ("en", "fr")
 
 
+def spoken(code: str | None) -> Language:
+    """The language that a code names, as ``fr`` and ``fr-ca`` do; English where it names none of the two."""
+    return "fr" if (code or "").startswith("fr") else "en"
+
+
 THIN = "\u202f"
 """The narrow no-break space that French sets before : ; ! ? % and inside « »."""
 _TYPESET = (*((f" {mark}", f"{THIN}{mark}") for mark in ":;!?%»"), ("« ", f"«{THIN}"))

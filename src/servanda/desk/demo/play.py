@@ -22,7 +22,7 @@ from servanda.engine.instants import MINUTE
 from servanda.engine.requests.answer import Answer
 from servanda.engine.requests.case import Case, Client, Request
 from servanda.engine.requests.explain import judge
-from servanda.engine.text import Language, Text
+from servanda.engine.text import Language, Text, spoken
 
 _BY_CLIENT = frozenset({"client-message", "solution-accepted", "solution-rejected", "closed", "satisfaction"})
 _OF_NOBODY = frozenset({"automatic-reply"})
@@ -52,7 +52,7 @@ class Stage:
     @property
     def language(self) -> Language:
         """The language of the client."""
-        return "fr" if self.person.language == "fr" else "en"
+        return spoken(self.person.language)
 
     @property
     def hours(self) -> Timeline:

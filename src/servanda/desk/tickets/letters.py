@@ -21,12 +21,11 @@ from servanda.desk.tickets.stationery import (
     portal_of,
     priority_name,
     promised,
-    spoken,
     zone_of,
 )
 from servanda.desk.tickets.telling import event_words
 from servanda.engine.policy.policy import Policy
-from servanda.engine.text import Text
+from servanda.engine.text import Text, spoken
 
 _KINDS = {"solution-proposed": "solution-proposed", "resolved": "resolved"}
 """Event → kind of mail, where it is more than a reply."""

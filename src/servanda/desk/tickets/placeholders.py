@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from zoneinfo import ZoneInfo
 
-from servanda.desk.agreements.versions import policy_of
 from servanda.desk.organisations.models import Member
 from servanda.desk.tickets.models import TextModule, Ticket
+from servanda.desk.tickets.stationery import zone_of
 from servanda.engine.prose import write_moment
-from servanda.engine.text import Language, Text
+from servanda.engine.text import Text, spoken
 
 NAMES = ("client", "requester", "reference", "subject", "due", "agent", "vendor")
 """What may stand in braces."""
@@ -33,16 +32,10 @@ def values_for(ticket: Ticket, member: Member) -> dict[str, str]:
 
 
 def _due(ticket: Ticket) -> str:
-    language: Language = "fr" if ticket.language == "fr" else "en"
+    language = spoken(ticket.language)
     if ticket.next_due_at is None:
         return _NOTHING_DUE.of(language)
-    return write_moment(ticket.next_due_at, language, zone_of(ticket))
-
-
-def zone_of(ticket: Ticket) -> ZoneInfo:
-    """The clock of the requester: their own, else their organisation's, else the contract's."""
-    name = ticket.requester.zone or ticket.organisation.zone
-    return ZoneInfo(name) if name else policy_of(ticket.policy_version_id).zone
+    return write_moment(ticket.next_due_at, language, zone_of(ticket, ticket.requester))
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:

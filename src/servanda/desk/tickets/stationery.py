@@ -90,13 +90,8 @@ def _address(name: str, given: list[object], language: str) -> str:
     return f"{settings.ADDRESS}{path}"
 
 
-def spoken(language: str) -> Language:
-    """A language that mail is written in."""
-    return "fr" if language == "fr" else "en"
-
-
 def zone_of(ticket: Ticket, person: Person) -> ZoneInfo:
-    """The zone in which somebody of the client reads times."""
+    """The clock of somebody of the client: their own, else their organisation's, else the contract's."""
     named = person.zone or ticket.organisation.zone
     return ZoneInfo(named) if named else policy_of(ticket.policy_version_id).zone
 

@@ -17,7 +17,7 @@ from servanda.engine.policy.policy import Policy
 from servanda.engine.prose import write_date, write_list, write_moment
 from servanda.engine.requests.reasons import level_name
 from servanda.engine.requests.sayings import METRIC
-from servanda.engine.text import Language
+from servanda.engine.text import Language, spoken
 from servanda.publishing.places import zone_place
 
 _BY_SOMEBODY: Mapping[str, str] = {
@@ -56,7 +56,7 @@ class Telling:
     @property
     def language(self) -> Language:
         """The language of the page."""
-        return "fr" if (get_language() or "en").startswith("fr") else "en"
+        return spoken(get_language())
 
     @property
     def who(self) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext, pgettext
 
 from servanda.engine.instants import DAY, HOUR, MINUTE, moment, write_instant
 from servanda.engine.prose import write_moment
-from servanda.engine.text import Language
+from servanda.engine.text import Language, spoken
 from servanda.publishing import places
 
 NBSP = "\u00a0"
@@ -21,7 +21,7 @@ THIN = "\u202f"
 
 def language() -> Language:
     """The language of the page."""
-    return "fr" if (get_language() or "en").startswith("fr") else "en"
+    return spoken(get_language())
 
 
 def zone_place(zone: tzinfo) -> str:

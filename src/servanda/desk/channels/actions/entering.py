@@ -20,7 +20,7 @@ from servanda.desk.tickets.letters import send_receipt, send_refusal
 from servanda.desk.tickets.models import Message, Ticket
 from servanda.engine.entitlements.grants import kinds_of
 from servanda.engine.policy.versions import NotInForceError
-from servanda.engine.text import Text
+from servanda.engine.text import Text, spoken
 
 UNCLASSIFIED = "to-classify"
 """The tag of tickets whose facts nobody has given: they stand at the policy's mildest until an agent says more."""
@@ -57,7 +57,7 @@ class Entry:
         """What it says, as a message of a ticket."""
         said = self.mail.words
         return Incoming(
-            text=said.text or _NO_WORDS.of("fr" if language == "fr" else "en"),
+            text=said.text or _NO_WORDS.of(spoken(language)),
             html=said.html,
             quoted=said.quoted,
             channel=channel,
@@ -123,7 +123,7 @@ def _opened(person: Person, entry: Entry, agreed: Agreed, at: int) -> Ticket:
     vendor = person.organisation.vendor
     language = entry.language(person.language)
     asked = Asked(
-        subject=entry.mail.subject[:200] or _NO_SUBJECT.of("fr" if language == "fr" else "en"),
+        subject=entry.mail.subject[:200] or _NO_SUBJECT.of(spoken(language)),
         kind=_kind(agreed),
         channel=vendor.mail_channel,
         language=language,
@@ -144,7 +144,7 @@ def _kind(agreed: Agreed) -> str:
 
 def _note_refused(ticket: Ticket, entry: Entry, at: int) -> None:
     if entry.refused:
-        says = _REFUSED_FILES.of("fr" if ticket.vendor.language == "fr" else "en")
+        says = _REFUSED_FILES.of(spoken(ticket.vendor.language))
         add_note(ticket=ticket, words=Incoming(says.format(", ".join(entry.refused))), by=None, at=at)
 
 

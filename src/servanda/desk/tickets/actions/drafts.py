@@ -24,7 +24,7 @@ from servanda.desk.tickets.models import Draft, Ticket
 from servanda.desk.tickets.models.tickets import State
 from servanda.desk.tickets.placeholders import expand, modules_of, values_for
 from servanda.engine.instants import SECOND
-from servanda.engine.text import Text
+from servanda.engine.text import Text, spoken
 
 HELD = 10 * SECOND
 """How long a reply can be taken back."""
@@ -266,5 +266,5 @@ def _then(draft: Draft, at: int) -> None:
     if state == "open" and ticket.state == State.WAITING:
         resume(ticket=ticket, by=member, at=at)
     elif state in PARTIES:
-        reason = str(then.get("reason") or "") or _AS_WRITTEN.of("fr" if ticket.language == "fr" else "en")
+        reason = str(then.get("reason") or "") or _AS_WRITTEN.of(spoken(ticket.language))
         wait_for(ticket=ticket, party=state, reason=reason, by=member, at=at)

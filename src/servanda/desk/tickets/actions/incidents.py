@@ -17,7 +17,7 @@ from servanda.desk.tickets.history import policy_for
 from servanda.desk.tickets.models import Event, Incident, Message, Ticket
 from servanda.desk.tickets.models.tickets import ACTIVE
 from servanda.engine.policy.policy import Policy
-from servanda.engine.text import Language, Text
+from servanda.engine.text import Text, spoken
 
 MANY, ONE = "many", "one"
 _WHY = {
@@ -92,7 +92,7 @@ def _affect(ticket: Ticket, value: str, incident: Incident, at: int) -> None:
     fact = counting_fact(policy)
     if fact is None or not ticket.active or (value == ONE and not _raised_here(ticket, fact)):
         return
-    reason = _WHY[value].of(_language(ticket))
+    reason = _WHY[value].of(spoken(ticket.language))
     cause = {"cause": _CAUSE[value], "incident": incident.pk, "incident_title": incident.title}
     facts = {fact: value}
     for priority, why in (*_earlier_choice(ticket, value), ("", reason)):
@@ -120,10 +120,6 @@ def _earlier_choice(ticket: Ticket, value: str) -> tuple[tuple[str, str], ...]:
     priority = chosen[-1]["priority"] if chosen else ticket.choice
     reason = chosen[-1].get("reason", "") if chosen else ticket.choice_reason
     return ((priority, reason),) if priority else ()
-
-
-def _language(ticket: Ticket) -> Language:
-    return "fr" if ticket.language == "fr" else "en"
 
 
 def _named(incident: Incident) -> dict[str, object]:

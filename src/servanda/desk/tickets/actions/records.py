@@ -11,7 +11,7 @@ from servanda.desk.tickets.happenings import DATA_NEEDED, DATA_NOT_NEEDED
 from servanda.desk.tickets.history import policy_for
 from servanda.desk.tickets.letters import send_notice
 from servanda.desk.tickets.models import Event, Ticket
-from servanda.engine.text import Text
+from servanda.engine.text import Text, spoken
 
 
 @transaction.atomic
@@ -23,7 +23,7 @@ def need_records(*, ticket: Ticket, by: Member, at: int) -> Event:
     event = record_event(ticket=ticket, name=DATA_NEEDED, by=by, at=at)
     notice = notice_of(ticket, at=at)
     if notice and ticket.agreement.data_countries:
-        send_notice(ticket=ticket, kind="notice", says=notice.of("fr" if ticket.language == "fr" else "en"), at=at)
+        send_notice(ticket=ticket, kind="notice", says=notice.of(spoken(ticket.language)), at=at)
     return event
 
 

@@ -43,6 +43,7 @@ from servanda.desk.web.queue.views import desk_for
 from servanda.engine.calendars.errors import CalendarError
 from servanda.engine.policy.versions import NotInForceError
 from servanda.engine.requests.answer import Answer
+from servanda.engine.text import spoken
 from servanda.publishing.scribe import Scribe
 
 _SHOWN = 20
@@ -277,7 +278,7 @@ def enter_person(request: HttpRequest, slug: str) -> HttpResponse:
         name=" ".join(request.POST.get("name", "").split())[:120],
         email=request.POST.get("email", "").strip(),
         phone=request.POST.get("phone", "").strip()[:40],
-        language="fr" if request.POST.get("language") == "fr" else "en",
+        language=spoken(request.POST.get("language")),
     )
     problems = list(_wrong(sheet))
     if not problems:

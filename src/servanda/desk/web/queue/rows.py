@@ -24,6 +24,7 @@ from servanda.desk.web.ribbon import Ribbon
 from servanda.engine.calendars.errors import CalendarError
 from servanda.engine.instants import DAY, MINUTE, SECOND, moment, write_instant
 from servanda.engine.requests.answer import BREACHED, PAUSED, RUNNING, Answer, Verdict
+from servanda.engine.text import spoken
 from servanda.publishing.scribe import Scribe
 
 _NEAR = 30 * MINUTE
@@ -103,7 +104,7 @@ def _row(ticket: Ticket, events: Iterable[Event], filters: Filters, zone: ZoneIn
 @cache
 def scribe_of(digest: str, written: str) -> Scribe:
     """The writer of a kept version of a policy in a language."""
-    return Scribe(policy_of(digest), "fr" if written == "fr" else "en")
+    return Scribe(policy_of(digest), spoken(written))
 
 
 def next_verdict(answer: Answer) -> Verdict | None:

@@ -14,9 +14,9 @@ from servanda.desk.organisations.models import Environment, Person
 from servanda.desk.organisations.who import Who
 from servanda.desk.tickets import happenings as names
 from servanda.desk.tickets.models import Event, Ticket
-from servanda.desk.tickets.placeholders import zone_of
 from servanda.desk.tickets.queries import desk_tickets
 from servanda.desk.tickets.rules import charge_of
+from servanda.desk.tickets.stationery import zone_of
 from servanda.desk.web.formats import language, length, long_date, time_tag, zone_place
 from servanda.desk.web.pages.hours import open_now
 from servanda.engine.entitlements.grants import entitlements_of, has_channel
@@ -150,7 +150,7 @@ def _client_href(ticket: Ticket) -> str:
 
 
 def _asker(ticket: Ticket, now: int) -> Asker:
-    person, zone = ticket.requester, zone_of(ticket)
+    person, zone = ticket.requester, zone_of(ticket, ticket.requester)
     return Asker(
         name=str(person),
         email=person.email,
