@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date
 from decimal import Decimal
 from itertools import combinations
 from typing import Any
@@ -15,6 +15,7 @@ from servanda.desk.agreements.models import Agreement
 from servanda.desk.organisations.models import Member
 from servanda.engine.entitlements.check import check_addons
 from servanda.engine.entitlements.grants import name_of
+from servanda.engine.instants import moment
 from servanda.engine.policy.hours_text import write_day
 from servanda.engine.policy.policy import Policy
 from servanda.engine.text import Text
@@ -78,6 +79,11 @@ def row_of(terms: Terms) -> dict[str, Any]:
         "outside_hours_contact": terms.outside_hours_contact,
         "notes": terms.notes,
     }
+
+
+def day_at(policy: Policy | None, at: int) -> date:
+    """The date of an instant where the policy counts its days; that of UTC where there is no policy."""
+    return moment(at, policy.zone if policy else UTC).date()
 
 
 def covers(agreement: Agreement, day: date) -> bool:

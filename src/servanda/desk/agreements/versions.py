@@ -11,7 +11,7 @@ from pathlib import Path
 from servanda.desk.agreements.models import PolicyVersion
 from servanda.desk.shelf import Shelf
 from servanda.engine.policy.policy import Policy
-from servanda.engine.policy.versions import version_for
+from servanda.engine.policy.versions import NotInForceError, version_for
 from servanda.engine.text import Text
 from servanda.policy_files import read_file_text, read_kept_policy, table_texts
 
@@ -64,6 +64,14 @@ def kept_versions(policy: str) -> dict[str, Policy]:
     """Digest → policy, the one kept last first."""
     digests = PolicyVersion.objects.filter(policy=policy).order_by("-kept_at", "digest").values_list("pk", flat=True)
     return {digest: policy_of(digest) for digest in digests}
+
+
+def policy_in_force(policy: str, *, at: int) -> Policy | None:
+    """The version of a policy that judges what is opened at an instant; None where there is none."""
+    try:
+        return version_at(policy, opened=at)[1]
+    except (NoPolicyError, NotInForceError):
+        return None
 
 
 def version_at(policy: str, *, opened: int, pinned: str | None = None) -> tuple[str, Policy]:

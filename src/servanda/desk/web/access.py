@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from servanda.desk.agreements.versions import policy_in_force
 from servanda.desk.organisations.models import Member, Vendor
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.who import Who
 from servanda.desk.tickets.models import Ticket
 from servanda.desk.tickets.queries import client_tickets, desk_tickets
+from servanda.engine.policy.policy import Policy
+
+
+@dataclass(frozen=True)
+class AtVendor:
+    """Somebody of the staff at one vendor."""
+
+    who: Who
+    member: Member
+
+    def may(self, permission: Permission) -> bool:
+        """Whether their role has a permission there."""
+        return self.who.may(permission, self.member.vendor_id)
 
 
 class SignInNeededError(Exception):
@@ -39,6 +56,18 @@ def vendor_for(request: HttpRequest, slug: str, permission: Permission) -> tuple
     if not who.may(permission, member.vendor_id):
         raise PermissionDenied
     return who, member
+
+
+def reader_zone(member: Member, policy: Policy | None) -> ZoneInfo:
+    """The clock of whoever reads: their own, else the contract's, else UTC."""
+    if member.user.zone:
+        return ZoneInfo(member.user.zone)
+    return policy.zone if policy else ZoneInfo("UTC")
+
+
+def vendor_zone(member: Member, at: int) -> ZoneInfo:
+    """The clock of whoever reads about no request in particular: by the policy in force."""
+    return reader_zone(member, None if member.user.zone else policy_in_force(member.vendor.policy, at=at))
 
 
 def desk_ticket(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from babel.dates import format_date
 from django.utils.html import format_html
@@ -82,6 +82,14 @@ def long_date(day: date) -> str:
     """``8 December 2023`` or ``8 décembre 2023``; the first of a month is ``1er`` in French."""
     shown = str(format_date(day, "d MMMM yyyy", locale=language()))
     return f"1er{shown[1:]}" if language() == "fr" and day.day == 1 else shown
+
+
+def period(since: date, until: date | None) -> str:
+    """The days of [since, until): the first and the last one, or that no last one is set."""
+    if until is None:
+        return gettext("since %(since)s, without an end") % {"since": long_date(since)}
+    days = {"since": long_date(since), "until": long_date(until - timedelta(days=1))}
+    return gettext("from %(since)s to %(until)s") % days
 
 
 def weekday_date(day: date) -> str:

@@ -8,10 +8,9 @@ from django.db import transaction
 
 from servanda.desk.agreements.actions import change_agreement, judging_policy
 from servanda.desk.agreements.models import Agreement
-from servanda.desk.agreements.terms import Terms, covers
+from servanda.desk.agreements.terms import Terms, covers, day_at
 from servanda.desk.organisations.models import Member
 from servanda.desk.tickets.actions.plans import plan_changed
-from servanda.engine.instants import moment
 
 MOVES = ("plan", "addons")
 """What open requests are told of."""
@@ -35,7 +34,7 @@ def change_terms(*, agreement: Agreement, terms: Terms, by: Member, at: int) -> 
     if change is None:
         return Changed(False)
     moved = any(change.before[name] != change.after[name] for name in MOVES)
-    day = moment(at, judging_policy(agreement.organisation.vendor.policy, terms, at).zone).date()
+    day = day_at(judging_policy(agreement.organisation.vendor.policy, terms, at), at)
     if not moved or not covers(agreement, day):
         return Changed(True)
     fresh = Agreement.objects.select_related("organisation").prefetch_related("addons").get(pk=agreement.pk)

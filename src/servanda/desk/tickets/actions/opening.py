@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from servanda.desk.agreements.models import Agreement
-from servanda.desk.agreements.terms import covers
+from servanda.desk.agreements.terms import covers, day_at
 from servanda.desk.agreements.versions import version_at
 from servanda.desk.organisations.models import Environment, Member, Person, Vendor
 from servanda.desk.tickets.actions.recording import By, refresh_caches
@@ -20,7 +20,7 @@ from servanda.desk.tickets.happenings import OPENED
 from servanda.desk.tickets.models import Event, Message, Ticket
 from servanda.desk.tickets.search import index_head
 from servanda.engine.entitlements.refusal import Refusal
-from servanda.engine.instants import local_instant, moment
+from servanda.engine.instants import local_instant
 from servanda.engine.policy.policy import Policy
 from servanda.engine.requests.answer import Answer
 from servanda.engine.requests.case import BoughtAddon, Case, Client, Request
@@ -77,7 +77,7 @@ def agreed_for(person: Person, *, at: int) -> Agreed:
             )
         )
     digest, policy = version_at(vendor.policy, opened=at)
-    day = moment(at, policy.zone).date()
+    day = day_at(policy, at)
     agreement = next((each for each in agreements if covers(each, day)), agreements[0])
     if agreement.pinned_id:
         digest, policy = version_at(vendor.policy, opened=at, pinned=agreement.pinned_id)

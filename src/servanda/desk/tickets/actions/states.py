@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.db import transaction
 
 from servanda.desk.accounts.models import User
+from servanda.desk.agreements.terms import day_at
 from servanda.desk.organisations.models import Absence, Member
 from servanda.desk.tickets.actions.recording import lock_ticket, record_event
 from servanda.desk.tickets.actions.refusals import refuse
@@ -15,7 +15,6 @@ from servanda.desk.tickets.choices import PARTIES
 from servanda.desk.tickets.happenings import ASSIGNED, TAGGED
 from servanda.desk.tickets.history import answer_of, policy_for
 from servanda.desk.tickets.models import Event, Follower, Ticket
-from servanda.engine.instants import moment
 from servanda.engine.policy.policy import Policy
 from servanda.engine.requests.answer import Verdict
 from servanda.engine.requests.reading import SINGLE
@@ -56,7 +55,7 @@ def assign(*, ticket: Ticket, to: Member | None, by: Member | None, at: int) -> 
 
 def absence_of(member: Member, policy: Policy, *, at: int) -> Absence | None:
     """The absence of a member on the day of an instant, in the policy's zone; None where they are there."""
-    day: date = moment(at, policy.zone).date()
+    day = day_at(policy, at)
     return member.absences.filter(first__lte=day, last__gte=day).order_by("-last").first()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -11,26 +10,18 @@ from django.shortcuts import get_object_or_404
 from servanda.desk.agreements.models import Agreement
 from servanda.desk.agreements.queries import clients
 from servanda.desk.agreements.versions import NoPolicyError, kept_versions, policy_of, version_at
-from servanda.desk.organisations.models import Member, Organisation, Vendor
+from servanda.desk.organisations.models import Organisation, Vendor
 from servanda.desk.organisations.permissions import Permission
-from servanda.desk.organisations.who import Who
-from servanda.desk.web.access import vendor_for
-from servanda.engine.instants import moment
+from servanda.desk.web.access import AtVendor, vendor_for
 from servanda.engine.policy.policy import Policy
 from servanda.engine.policy.versions import NotInForceError
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Who asks for a client, and the client."""
+@dataclass(frozen=True)
+class Asked(AtVendor):
+    """Who asks for a client, and the client, which `clients` gave them."""
 
-    who: Who
-    member: Member
     client: Organisation
-
-    def may(self, permission: Permission) -> bool:
-        """Whether they may do something with this client, which `clients` gave them."""
-        return self.who.may(permission, self.member.vendor_id)
 
     @property
     def knows_others(self) -> bool:
@@ -54,8 +45,3 @@ def judged_by(vendor: Vendor, at: int, agreement: Agreement | None = None) -> Po
         return None
     except NotInForceError:
         return next(iter(kept_versions(vendor.policy).values()))
-
-
-def day_at(policy: Policy | None, at: int) -> date:
-    """The date of an instant where the policy counts its days."""
-    return moment(at, policy.zone if policy else UTC).date()

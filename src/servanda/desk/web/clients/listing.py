@@ -23,6 +23,7 @@ from servanda.desk.agreements.queries import (
 )
 from servanda.desk.agreements.queries import clients as clients_of
 from servanda.desk.agreements.standing import SOON, Concern, Standing, concerns_of, standing_of
+from servanda.desk.agreements.terms import day_at
 from servanda.desk.clock import now
 from servanda.desk.organisations.models import MailDomain, Member, Organisation
 from servanda.desk.organisations.permissions import Permission
@@ -30,8 +31,9 @@ from servanda.desk.organisations.who import Who
 from servanda.desk.tickets.loads import Load, at_risk, clients_with, late, loads_of
 from servanda.desk.tickets.search import fold
 from servanda.desk.web.access import vendor_for
-from servanda.desk.web.clients.access import day_at, judged_by
-from servanda.desk.web.clients.words import concern_words, period_words, plan_words
+from servanda.desk.web.clients.access import judged_by
+from servanda.desk.web.clients.words import concern_words, plan_words
+from servanda.desk.web.formats import period
 from servanda.desk.web.frames import desk_frame
 from servanda.desk.web.ticket.context import phase_word
 from servanda.engine.policy.policy import Policy
@@ -207,7 +209,7 @@ def _row(known: Known, member: Member, load: Load) -> Row:
         domains=", ".join(domains[:2]) + (" …" if len(domains) > 2 else ""),
         plan=plan_words(agreement.plan, known.policy) if agreement else "",
         addons=", ".join(plan_words(each.addon, known.policy) for each in agreement.addons.all()) if agreement else "",
-        period=period_words(agreement.since, agreement.until) if agreement else "",
+        period=period(agreement.since, agreement.until) if agreement else "",
         phase=phase_word(agreement.phase) if agreement else "",
         keeper=str(agreement.account_manager) if agreement and agreement.account_manager else "",
         counts=tuple(_counts(known.client, slug, load)),

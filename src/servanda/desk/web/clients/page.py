@@ -16,13 +16,14 @@ from servanda.desk.agreements.models import Agreement
 from servanda.desk.agreements.queries import is_represented, open_invitations, with_agreements
 from servanda.desk.agreements.queries import people as people_of
 from servanda.desk.agreements.standing import Standing, concerns_of, standing_of
+from servanda.desk.agreements.terms import day_at
 from servanda.desk.organisations.models import Environment, Organisation, Person
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.tickets.models import Ticket
 from servanda.desk.tickets.queries import desk_tickets
-from servanda.desk.web.clients.access import Asked, day_at, judged_by
-from servanda.desk.web.clients.words import amount_words, concern_words, country_words, period_words, plan_words
-from servanda.desk.web.formats import language, relative, time_tag, zone_place
+from servanda.desk.web.clients.access import Asked, judged_by
+from servanda.desk.web.clients.words import amount_words, concern_words, country_words, plan_words
+from servanda.desk.web.formats import language, period, relative, time_tag, zone_place
 from servanda.desk.web.pages.hours import open_now
 from servanda.desk.web.ticket.context import environment_word, language_word, phase_word, ticket_state_word
 from servanda.engine.entitlements.grants import Access, access
@@ -212,7 +213,7 @@ def _held(client: Organisation, agreement: Agreement, standing: Standing, policy
         href=reverse("clients:agreement", args=[client.vendor.slug, client.pk, agreement.pk]),
         plan=plan_words(agreement.plan, own),
         addons=", ".join(plan_words(each.addon, own) for each in agreement.addons.all()),
-        period=period_words(agreement.since, agreement.until),
+        period=period(agreement.since, agreement.until),
         stage=state,
         word=word,
         fee=amount_words(agreement.fee, agreement.currency, own),

@@ -15,19 +15,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 from servanda.desk.agreements.actions import enter_agreement
 from servanda.desk.agreements.models import Agreement, AgreementChange
 from servanda.desk.agreements.queries import agreements, changes, versions_kept
-from servanda.desk.agreements.terms import row_of, terms_of
+from servanda.desk.agreements.terms import day_at, row_of, terms_of
 from servanda.desk.agreements.versions import policy_of
 from servanda.desk.clock import now
 from servanda.desk.organisations.models import Member, Organisation
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.refusals import SheetRefusedError
 from servanda.desk.tickets.actions.agreed import Changed, change_terms
-from servanda.desk.web.clients.access import Asked, client_for, day_at, judged_by
+from servanda.desk.web.clients.access import Asked, client_for, judged_by
 from servanda.desk.web.clients.forms import show_refusal
 from servanda.desk.web.clients.quote import Quoted, quote_of
 from servanda.desk.web.clients.terms_form import Offer, TermsForm, new_terms, terms_initial
-from servanda.desk.web.clients.words import Difference, differences, period_words, plan_words
-from servanda.desk.web.formats import time_tag
+from servanda.desk.web.clients.words import Difference, differences, plan_words
+from servanda.desk.web.formats import period, time_tag
 from servanda.desk.web.frames import desk_frame
 from servanda.engine.policy.policy import Policy
 
@@ -75,7 +75,7 @@ def agreement(request: HttpRequest, slug: str, pk: int, agreement: int) -> HttpR
     may = asked.may(Permission.WRITE_AGREEMENTS)
     page = AgreementPage(
         title=plan_words(found.plan, policy),
-        period=period_words(found.since, found.until),
+        period=period(found.since, found.until),
         client=asked.client,
         back=reverse("clients:client", args=[slug, pk]),
         terms=tuple(differences({}, row_of(terms_of(found)), policy)),

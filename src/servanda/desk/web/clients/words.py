@@ -64,13 +64,6 @@ def amount_words(fee: Decimal | None, currency: str, policy: Policy | None) -> s
     return write_amount(fee, currency, country=country, language=language())
 
 
-def period_words(since: date, until: date | None) -> str:
-    """The days on which something holds; the last one is written as the last that is covered no more."""
-    if until is None:
-        return gettext("since %(since)s") % {"since": long_date(since)}
-    return gettext("%(since)s until before %(until)s") % {"since": long_date(since), "until": long_date(until)}
-
-
 def country_words(codes: Any) -> str:
     """Countries by their names."""
     named = dict(countries())

@@ -28,11 +28,11 @@ from servanda.desk.clock import now
 from servanda.desk.organisations.models import Member
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.who import Who
-from servanda.desk.web.access import vendor_for
+from servanda.desk.web.access import vendor_for, vendor_zone
 from servanda.desk.web.formats import language, zone_place
 from servanda.desk.web.frames import desk_frame
 from servanda.desk.web.mail.forms import AcceptForm, DiscardForm
-from servanda.desk.web.mail.listing import list_page, wanted, zone_for
+from servanda.desk.web.mail.listing import list_page, wanted
 from servanda.desk.web.mail.words import fate_word, why_words
 
 Fate = Arrival.Fate
@@ -82,7 +82,7 @@ def arrivals(request: HttpRequest, slug: str) -> HttpResponse:
     )
     asked = wanted(request.GET, parts, Fate.HELD)
     rows = found(every if asked.tab == "all" else every.filter(fate=asked.tab), asked.words)
-    page = list_page(asked, rows, _arrived, zone=zone_for(member, now()))
+    page = list_page(asked, rows, _arrived, zone=vendor_zone(member, now()))
     return render(request, "web/mail/arrivals.html", {"frame": desk_frame(who, member, "arrivals"), "page": page})
 
 
@@ -126,7 +126,7 @@ def _draw(
         discard=discard or (DiscardForm() if decidable and asked.fate != Fate.DISCARDED else None),
         retry=asked.fate in (Fate.FAILED, Fate.HELD),
         kept=raw_path(asked.digest).exists(),
-        zone=zone_for(member, now()),
+        zone=vendor_zone(member, now()),
     )
     wrong = any(form is not None and form.is_bound for form in (accept, discard))
     context = {"frame": desk_frame(who, member, "arrivals"), "page": page}

@@ -18,10 +18,10 @@ from servanda.desk.outbox.actions import resend_delivery
 from servanda.desk.outbox.models import Delivery
 from servanda.desk.outbox.queries import FAILED, SENT, WAITING, in_state, state_of, vendor_deliveries
 from servanda.desk.tickets.queries import desk_tickets
-from servanda.desk.web.access import vendor_for
+from servanda.desk.web.access import vendor_for, vendor_zone
 from servanda.desk.web.formats import zone_place
 from servanda.desk.web.frames import desk_frame
-from servanda.desk.web.mail.listing import list_page, wanted, zone_for
+from servanda.desk.web.mail.listing import list_page, wanted
 from servanda.desk.web.mail.words import kind_words, state_word
 
 _TONES = {WAITING: "running", SENT: "met", FAILED: "breached"}
@@ -51,7 +51,7 @@ def deliveries(request: HttpRequest, slug: str) -> HttpResponse:
     rows = in_state(every, asked.tab).select_related("ticket__vendor")
     for word in asked.words.split()[:5]:
         rows = rows.filter(Q(recipient__icontains=word) | Q(subject__icontains=word))
-    page = list_page(asked, rows, _posted, zone=zone_for(member, now()))
+    page = list_page(asked, rows, _posted, zone=vendor_zone(member, now()))
     return render(request, "web/mail/deliveries.html", {"frame": desk_frame(who, member, "deliveries"), "page": page})
 
 
@@ -65,7 +65,7 @@ def delivery(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One mail. What it says is shown only where it is about a ticket that the reader may see: others hold links that sign in."""
     who, member = vendor_for(request, slug, Permission.READ_DELIVERIES)
     asked = get_object_or_404(vendor_deliveries(member.vendor_id).select_related("ticket__vendor"), pk=pk)
-    zone = zone_for(member, now())
+    zone = vendor_zone(member, now())
     context = {
         "frame": desk_frame(who, member, "deliveries"),
         "posted": _posted(asked),

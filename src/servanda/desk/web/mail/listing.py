@@ -11,10 +11,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
 
-from servanda.desk.agreements.versions import NoPolicyError, version_at
-from servanda.desk.organisations.models import Member
 from servanda.desk.web.formats import zone_place
-from servanda.engine.policy.versions import NotInForceError
 
 Row = TypeVar("Row", bound=Model)
 Drawn = TypeVar("Drawn")
@@ -96,16 +93,6 @@ def _turn(asked: Wanted, page: Page[Row]) -> Turn:
         newer=address(**kept, page=page.previous_page_number()) if page.has_previous() else "",
         older=address(**kept, page=page.next_page_number()) if page.has_next() else "",
     )
-
-
-def zone_for(member: Member, at: int) -> ZoneInfo:
-    """The zone of who reads; else that of the vendor's policy; else UTC."""
-    if member.user.zone:
-        return ZoneInfo(member.user.zone)
-    try:
-        return version_at(member.vendor.policy, opened=at)[1].zone
-    except (NoPolicyError, NotInForceError):
-        return ZoneInfo("UTC")
 
 
 def address(**given: object) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_safe
 from servanda.desk.agreements.models import Agreement
 from servanda.desk.organisations.models import Person
 from servanda.desk.web.facts import NotOffered, kinds_not_offered
-from servanda.desk.web.formats import language, long_date
+from servanda.desk.web.formats import language, long_date, period
 from servanda.desk.web.portal.standing import Standing, standing_at
 from servanda.desk.web.portal.ways import Way, ways
 from servanda.engine.entitlements.grants import access
@@ -100,7 +99,7 @@ def agreement_page(standing: Standing) -> AgreementPage:
         agreement=agreed.agreement,
         plan=scribe.plan(held.plan),
         says=scribe.say(scribe.document.plans[held.plan].text),
-        period=_period(agreed.agreement),
+        period=period(agreed.agreement.since, agreed.agreement.until),
         lapsed=standing.lapsed,
         addons=tuple(_addons(scribe, agreed.agreement)),
         granted=tuple(_granted(standing)),
@@ -115,14 +114,6 @@ def agreement_page(standing: Standing) -> AgreementPage:
         version=agreed.policy.version,
         since=scribe.since(),
     )
-
-
-def _period(agreed: Agreement) -> str:
-    since = long_date(agreed.since)
-    if agreed.until is None:
-        return gettext("since %(since)s, without an end") % {"since": since}
-    last = long_date(agreed.until - timedelta(days=1))
-    return gettext("from %(since)s to %(until)s") % {"since": since, "until": last}
 
 
 def _addons(scribe: Scribe, agreed: Agreement) -> Iterator[Bought]:

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from servanda.desk.agreements.models import Agreement
+from servanda.desk.agreements.terms import day_at
 from servanda.desk.agreements.versions import NoPolicyError
 from servanda.desk.clock import now
 from servanda.desk.organisations.models import Person, Vendor
@@ -22,7 +23,6 @@ from servanda.desk.web.access import portal_vendor
 from servanda.desk.web.facts import Held
 from servanda.desk.web.formats import language, long_date
 from servanda.desk.web.frames import Frame, portal_frame
-from servanda.engine.instants import moment
 from servanda.engine.policy.policy import Policy
 from servanda.engine.policy.versions import NotInForceError
 from servanda.publishing.scribe import Scribe
@@ -104,7 +104,7 @@ class Standing:
         agreed = self.agreed
         if agreed is None:
             return self.missing
-        day = moment(self.at, agreed.policy.zone).date()
+        day = day_at(agreed.policy, self.at)
         return next(iter(_lapsed(agreed.agreement, day, str(self.vendor))), "")
 
 

@@ -12,20 +12,19 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 
-from servanda.desk.agreements.versions import NoPolicyError, version_at
+from servanda.desk.agreements.versions import policy_in_force
 from servanda.desk.organisations.models import Member
 from servanda.desk.organisations.permissions import Permission
-from servanda.desk.organisations.who import Who
 from servanda.desk.tickets.lists import MANY, ORDERS, SCOPES, Filters, Seen, count_lists, list_page
 from servanda.desk.tickets.models import Ticket, View
 from servanda.desk.tickets.models.tickets import State
 from servanda.desk.tickets.queries import desk_tickets
+from servanda.desk.web.access import AtVendor
 from servanda.desk.web.formats import language
 from servanda.desk.web.pages.choices import Option
 from servanda.desk.web.queue.rows import Row, rows_of
 from servanda.desk.web.queue.words import count_shown, order_name, state_name, view_name, view_says
 from servanda.engine.policy.policy import Policy
-from servanda.engine.policy.versions import NotInForceError
 from servanda.publishing.scribe import Scribe
 
 
@@ -82,11 +81,9 @@ class QueuePage:
 
 
 @dataclass(frozen=True)
-class Desk:
+class Desk(AtVendor):
     """Who looks at which vendor's tickets, and when."""
 
-    who: Who
-    member: Member
     at: int
 
     @property
@@ -103,20 +100,13 @@ class Desk:
     @cached_property
     def policy(self) -> Policy | None:
         """The version of the vendor's policy that is in force; None where there is none."""
-        try:
-            return version_at(self.member.vendor.policy, opened=self.at)[1]
-        except (NoPolicyError, NotInForceError):
-            return None
+        return policy_in_force(self.member.vendor.policy, at=self.at)
 
     @property
     def zone(self) -> ZoneInfo | None:
         """The reader's clock; None for that of the policy."""
         named = self.who.user.zone if self.who.user else ""
         return ZoneInfo(named) if named else self.policy.zone if self.policy else None
-
-    def may(self, permission: Permission) -> bool:
-        """Whether their role has a permission here."""
-        return self.who.may(permission, self.member.vendor_id)
 
     @cached_property
     def colleagues(self) -> tuple[Member, ...]:

@@ -9,6 +9,8 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from servanda.desk.agreements.terms import day_at
+from servanda.desk.agreements.versions import policy_in_force
 from servanda.desk.organisations.models import Absence, Invitation, Member
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.queries import (
@@ -20,8 +22,8 @@ from servanda.desk.organisations.queries import (
 )
 from servanda.desk.organisations.who import Who
 from servanda.desk.web.formats import language, long_date
+from servanda.desk.web.staff.calendars import calendar_choices
 from servanda.desk.web.staff.forms import LANGUAGES, AbsenceForm, InviteForm, countries
-from servanda.desk.web.staff.held import calendar_choices, held_policy, today_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,8 @@ def staff_page(
     who: Who, own: Member, at: int, *, invite: InviteForm | None = None, absence: AbsenceForm | None = None
 ) -> StaffPage:
     """The page for a member at an instant, with forms that were not accepted where there are some."""
-    vendor, policy = own.vendor, held_policy(own.vendor, at)
-    today, calendars = today_at(policy, at), dict(calendar_choices(policy))
+    vendor, policy = own.vendor, policy_in_force(own.vendor.policy, at=at)
+    today, calendars = day_at(policy, at), dict(calendar_choices(policy))
     absences = list(coming_absences(who, vendor.pk, today))
     may_change = who.may(Permission.WRITE_STAFF, vendor.pk)
     return StaffPage(

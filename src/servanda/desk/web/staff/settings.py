@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 
 from servanda.desk.agreements.models import Agreement
 from servanda.desk.agreements.queries import versions_kept
-from servanda.desk.agreements.versions import policy_of
+from servanda.desk.agreements.versions import policy_in_force, policy_of
 from servanda.desk.clock import now
 from servanda.desk.mail_hosts import MailHost
 from servanda.desk.organisations.actions.vendors import VendorSheet, change_vendor, numbers_stand
@@ -32,7 +32,6 @@ from servanda.desk.web.clients.forms import show_refusal
 from servanda.desk.web.formats import language, long_date
 from servanda.desk.web.frames import desk_frame
 from servanda.desk.web.staff.forms import LANGUAGES
-from servanda.desk.web.staff.held import held_policy
 from servanda.engine.instants import moment
 from servanda.engine.policy.policy import Policy
 from servanda.publishing.scribe import Scribe
@@ -128,7 +127,7 @@ class SettingsPage:
 def settings(request: HttpRequest, slug: str) -> HttpResponse:
     """Show and change a vendor's settings."""
     who, member = vendor_for(request, slug, Permission.WRITE_VENDOR)
-    policy = held_policy(member.vendor, now())
+    policy = policy_in_force(member.vendor.policy, at=now())
     form = VendorForm(request.POST or None, vendor=member.vendor, policy=policy)
     if form.is_valid():
         try:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from servanda.desk.agreements.versions import policy_in_force
 from servanda.desk.clock import now
 from servanda.desk.organisations.actions.invitations import (
     AlreadyHereError,
@@ -29,8 +30,8 @@ from servanda.desk.organisations.who import Who
 from servanda.desk.web.access import vendor_for
 from servanda.desk.web.account.invitations import invitation_link
 from servanda.desk.web.frames import desk_frame
+from servanda.desk.web.staff.calendars import calendar_choices
 from servanda.desk.web.staff.forms import InviteForm, PostForm
-from servanda.desk.web.staff.held import calendar_choices, held_policy
 from servanda.desk.web.staff.page import staff_page
 
 
@@ -138,7 +139,7 @@ def _post_form(member: Member, given: Any) -> PostForm:
         "calendar": member.calendar,
         "active": member.active,
     }
-    return PostForm(given, initial=initial, calendars=calendar_choices(held_policy(member.vendor, now())))
+    return PostForm(given, initial=initial, calendars=calendar_choices(policy_in_force(member.vendor.policy, at=now())))
 
 
 def _invitation(request: HttpRequest, slug: str, pk: int) -> tuple[Member, Invitation]:

@@ -29,11 +29,10 @@ from servanda.desk.tickets.attachments import FileRefusedError
 from servanda.desk.tickets.history import policy_for
 from servanda.desk.tickets.models import Draft, Macro, Message, Ticket
 from servanda.desk.tickets.placeholders import fill, modules_of, values_for
-from servanda.desk.web.access import desk_ticket
+from servanda.desk.web.access import desk_ticket, reader_zone
 from servanda.desk.web.formats import language, time_tag
 from servanda.desk.web.queue.position import position_of
 from servanda.desk.web.ticket.composer import file_refused, held_of, may_use, may_write, previewed, steps_of, written_of
-from servanda.desk.web.ticket.page import reader_zone
 from servanda.engine.instants import MINUTE
 
 

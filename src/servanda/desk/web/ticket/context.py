@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.urls import NoReverseMatch, reverse
@@ -17,7 +16,7 @@ from servanda.desk.tickets.models import Event, Ticket
 from servanda.desk.tickets.queries import desk_tickets
 from servanda.desk.tickets.rules import charge_of
 from servanda.desk.tickets.stationery import zone_of
-from servanda.desk.web.formats import language, length, long_date, time_tag, zone_place
+from servanda.desk.web.formats import language, length, period, time_tag, zone_place
 from servanda.desk.web.pages.hours import open_now
 from servanda.engine.entitlements.grants import entitlements_of, has_channel
 from servanda.engine.instants import MINUTE
@@ -111,7 +110,7 @@ def panel_of(who: Who, ticket: Ticket, events: list[Event], policy: Policy, *, n
         asker=_asker(ticket, now),
         plan=scribe.plan(ticket.plan),
         addons=tuple(scribe.plan(name) for name in held),
-        period=_period(agreement.since, agreement.until),
+        period=period(agreement.since, agreement.until),
         fee=amount(scribe, agreement.fee, agreement.currency) if agreement.fee is not None else "",
         phase=phase_word(agreement.phase),
         account=str(agreement.account_manager) if agreement.account_manager else "",
@@ -199,12 +198,6 @@ def identity_words(check: str) -> str:
     if check == "strong":
         return gettext("Confirm beyond doubt who is asking before you do the work.")
     return gettext("Make sure that you know who is asking before you do the work.")
-
-
-def _period(since: date, until: date | None) -> str:
-    if until is None:
-        return gettext("since %(since)s") % {"since": long_date(since)}
-    return gettext("%(since)s until before %(until)s") % {"since": long_date(since), "until": long_date(until)}
 
 
 def _reached(person: Person) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from servanda.desk.organisations.models import Member
 from servanda.desk.organisations.permissions import Permission
@@ -11,6 +10,7 @@ from servanda.desk.organisations.who import Who
 from servanda.desk.tickets.history import policy_for
 from servanda.desk.tickets.models import Event, Ticket
 from servanda.desk.tickets.queries import thread_of as merged_ids
+from servanda.desk.web.access import reader_zone
 from servanda.desk.web.queue.position import Position
 from servanda.desk.web.ticket.clocks import Clocks, clocks_of
 from servanda.desk.web.ticket.composer import Composer, Held, composer_of, left_behind
@@ -19,7 +19,6 @@ from servanda.desk.web.ticket.head import Head, head_of
 from servanda.desk.web.ticket.side import Standing
 from servanda.desk.web.ticket.sides import SideLink, side_links
 from servanda.desk.web.ticket.thread import Entry, messages_of, thread_of
-from servanda.engine.policy.policy import Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +41,6 @@ class TicketPage:
 def events_of(ticket: Ticket) -> list[Event]:
     """The whole history of a ticket, with who did what."""
     return list(ticket.events.select_related("member__user", "person"))
-
-
-def reader_zone(member: Member, policy: Policy) -> ZoneInfo:
-    """The clock of whoever reads: their own, else the contract's."""
-    return ZoneInfo(member.user.zone) if member.user.zone else policy.zone
 
 
 def ticket_page(

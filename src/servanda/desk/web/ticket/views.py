@@ -10,13 +10,13 @@ from django.views.decorators.http import require_safe
 from servanda.desk.clock import now as clock_now
 from servanda.desk.tickets.history import answer_of, policy_for
 from servanda.desk.tickets.queries import reads, thread_messages
-from servanda.desk.web.access import desk_ticket
+from servanda.desk.web.access import desk_ticket, reader_zone
 from servanda.desk.web.formats import language
 from servanda.desk.web.frames import desk_frame
 from servanda.desk.web.pages.answer import answer_view
 from servanda.desk.web.queue.position import position_of
 from servanda.desk.web.ticket.clocks import clocks_of
-from servanda.desk.web.ticket.page import events_of, reader_zone, ticket_page
+from servanda.desk.web.ticket.page import events_of, ticket_page
 from servanda.desk.web.ticket.thread import thread_of
 from servanda.engine.calendars.errors import CalendarError
 from servanda.publishing.scribe import Scribe
