@@ -19,6 +19,20 @@ QUEUES = ("", "?view=open&order=policy", "?view=all", "?view=resolved", "?view=u
 SEARCHES = ("list", "résolution", "mot de passe", '"the list"', "export", "zzz")
 PARTS = ("board/", "clients/", "mail/", "sent/", "staff/", "texts/")
 RACERS = 4
+AWKWARD = (
+    "Zoé",
+    "emma",
+    "Eric",
+    "Élodie",
+    "ZOE",
+    "Œuvres",
+    "d’Arcy",
+    "de Sève",
+    "Straße",
+    "Jean-Luc",
+    "Jean Luc",
+    "Ångström",
+)
 
 
 def build(now: int) -> None:
@@ -125,6 +139,16 @@ def races(now: int) -> dict[str, Any]:
     }
 
 
+def names() -> list[str]:
+    """The names of a vendor's clients, in their order."""
+    from servanda.desk.organisations.models import Organisation, Vendor
+
+    kiwi = Vendor.objects.get(slug="kiwi")
+    for name in AWKWARD:
+        Organisation.objects.create(vendor=kiwi, name=name, created_at=0)
+    return list(Organisation.objects.filter(vendor=kiwi).values_list("name", flat=True))
+
+
 def _open(open_ticket: Any, asker: Any, asked: Any, words: Any, now: int) -> None:
     open_ticket(person=asker, asked=asked, words=words, by=asker, at=now)
 
@@ -170,6 +194,7 @@ def main() -> None:
     build(now)
     shown = dict(pages())
     found = {"pages": shown, "races": races(now), "refused": appended_only()}
+    found["names"] = names()
     rebuilt = rebuild()
     found |= {"differed": len(rebuilt.differed), "all": rebuilt.tickets == Ticket.objects.count()}
     print(json.dumps({connection.vendor: found}))

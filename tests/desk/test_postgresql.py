@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from servanda.desk.alphabet import name_key
 from servanda.desk.clock import now
 from servanda.engine.instants import HOUR
 
@@ -58,6 +59,13 @@ def test_every_page_shows_the_same_in_the_same_order(played: dict[str, Any]) -> 
     assert [path for path in sqlite if sqlite[path] != postgresql[path]] == []
     assert len(sqlite) > 40
     assert sum(len(links) for links in sqlite.values()) > 1200
+
+
+def test_names_stand_in_the_order_in_which_people_look_for_them(played: dict[str, Any]) -> None:
+    sqlite, postgresql = played["sqlite"]["names"], played["postgresql"]["names"]
+
+    assert sqlite == postgresql == sorted(sqlite, key=name_key)
+    assert [name for name in sqlite if name in ("Zoé", "Eric", "emma", "Élodie")] == ["Élodie", "emma", "Eric", "Zoé"]
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])

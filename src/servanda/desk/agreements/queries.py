@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 
 from servanda.desk.agreements.models import Agreement, AgreementChange, PolicyVersion
+from servanda.desk.alphabet import ByName
 from servanda.desk.organisations.models import Environment, Invitation, Organisation, Person
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.who import Who
@@ -65,7 +66,7 @@ def changes(agreement: Agreement) -> QuerySet[AgreementChange]:
 def people(who: Who, vendor_id: int, permission: Permission = Permission.READ_CLIENTS) -> QuerySet[Person]:
     """The people of those clients, those who left last."""
     found = Person.objects.filter(organisation__in=clients(who, vendor_id, permission))
-    return found.select_related("organisation__vendor", "user", "merged_into").order_by("-active", "name")
+    return found.select_related("organisation__vendor", "user", "merged_into").order_by("-active", ByName("name"))
 
 
 def environments(who: Who, vendor_id: int, permission: Permission = Permission.READ_CLIENTS) -> QuerySet[Environment]:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
 
+from servanda.desk.alphabet import ByName
 from servanda.desk.fields import InstantField, LanguageField, ZoneField
 from servanda.desk.organisations.permissions import Role
 
@@ -31,7 +32,7 @@ class Vendor(models.Model):
     next_number = models.PositiveIntegerField(default=1)
 
     class Meta:
-        ordering: ClassVar = ["name"]
+        ordering: ClassVar = [ByName("name")]
         constraints: ClassVar = [
             models.UniqueConstraint(Lower("address"), name="vendor_address_once"),
             models.UniqueConstraint(Lower("prefix"), name="vendor_prefix_once"),
@@ -93,7 +94,7 @@ class Organisation(models.Model):
     created_at = InstantField()
 
     class Meta:
-        ordering: ClassVar = ["name"]
+        ordering: ClassVar = [ByName("name")]
         constraints: ClassVar = [
             models.UniqueConstraint("vendor", Lower("name"), name="organisation_name_once"),
         ]
@@ -139,7 +140,7 @@ class Person(models.Model):
     created_at = InstantField()
 
     class Meta:
-        ordering: ClassVar = ["name"]
+        ordering: ClassVar = [ByName("name")]
         verbose_name_plural = "people"
         constraints: ClassVar = [
             models.UniqueConstraint("organisation", Lower("email"), name="person_once"),
@@ -170,7 +171,7 @@ class Environment(models.Model):
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.PRODUCTION)
 
     class Meta:
-        ordering: ClassVar = ["name"]
+        ordering: ClassVar = [ByName("name")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["organisation", "name"], name="environment_once"),
         ]

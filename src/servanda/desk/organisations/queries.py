@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from servanda.desk.alphabet import ByName
 from servanda.desk.organisations.models import Absence, Invitation, Member, Organisation, Person
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.who import Who
@@ -15,7 +16,16 @@ def colleagues(who: Who, vendor_id: int) -> QuerySet[Member]:
     """A vendor's staff, for its staff; nobody for others."""
     if who.member_at(vendor_id) is None:
         return Member.objects.none()
-    return Member.objects.filter(vendor_id=vendor_id).select_related("user", "vendor").order_by("-active", "user__name")
+    return (
+        Member.objects.filter(vendor_id=vendor_id)
+        .select_related("user", "vendor")
+        .order_by("-active", ByName("user__name"))
+    )
+
+
+def active_staff(vendor_id: int) -> QuerySet[Member]:
+    """Who works at a vendor now, by name; for those who were found to be of its staff."""
+    return Member.objects.filter(vendor_id=vendor_id, active=True).select_related("user").order_by(ByName("user__name"))
 
 
 def changeable_staff(who: Who, vendor_id: int) -> QuerySet[Member]:
@@ -35,7 +45,7 @@ def coming_absences(who: Who, vendor_id: int, day: date) -> QuerySet[Absence]:
     if who.member_at(vendor_id) is None:
         return Absence.objects.none()
     absences = Absence.objects.filter(member__vendor_id=vendor_id, member__active=True, last__gte=day)
-    return absences.select_related("member__user").order_by("first", "member__user__name")
+    return absences.select_related("member__user").order_by("first", ByName("member__user__name"))
 
 
 def changeable_absences(who: Who, vendor_id: int) -> QuerySet[Absence]:
@@ -61,7 +71,9 @@ def administered(who: Who, vendor_id: int) -> QuerySet[Organisation]:
 def own_people(who: Who, vendor_id: int) -> QuerySet[Person]:
     """The people of those clients."""
     people = Person.objects.filter(organisation__in=administered(who, vendor_id), merged_into=None)
-    return people.select_related("organisation", "user").order_by("organisation__name", "-active", "name")
+    return people.select_related("organisation", "user").order_by(
+        ByName("organisation__name"), "-active", ByName("name")
+    )
 
 
 def own_invitations(who: Who, vendor_id: int) -> QuerySet[Invitation]:

@@ -18,6 +18,7 @@ import snowballstemmer
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
+from servanda.desk.alphabet import fold
 from servanda.desk.tickets.models import Message, Passage, Ticket
 
 STAFF = (Passage.HEAD, Message.Kind.PUBLIC, Message.Kind.INTERNAL)
@@ -51,12 +52,6 @@ class Wanted:
     def words(self) -> tuple[str, ...]:
         """Every word of it, folded."""
         return tuple(word for phrase in self.phrases for word in phrase)
-
-
-def fold(text: str) -> str:
-    """Text without case and accents: ``Résolution`` is ``resolution``."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 @lru_cache(maxsize=65_536)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
 
+from servanda.desk.alphabet import name_key
 from servanda.desk.organisations.models import Member, Vendor
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.who import Who
@@ -90,6 +91,6 @@ def portal_frame(who: Who, vendor: Vendor, current: str) -> Frame:
     vendors = {person.organisation.vendor for person in who.people}
     others = tuple(
         Place(each.slug, each.name, reverse("portal:requests", args=[each.slug]), each == vendor)
-        for each in sorted(vendors, key=str)
+        for each in sorted(vendors, key=name_key)
     )
     return Frame(vendor, tuple(places), others if len(others) > 1 else ())

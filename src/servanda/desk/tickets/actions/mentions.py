@@ -7,10 +7,11 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from servanda.desk.alphabet import fold
 from servanda.desk.organisations.models import Member
+from servanda.desk.organisations.queries import active_staff
 from servanda.desk.tickets.letters import send_mention
 from servanda.desk.tickets.models import Mention, Message, Ticket
-from servanda.desk.tickets.search import fold
 
 
 def mentioned(text: str, members: Iterable[Member]) -> tuple[Member, ...]:
@@ -46,7 +47,7 @@ def _named(text: str, name: str) -> bool:
 def note_mentions(*, message: Message, at: int) -> tuple[Mention, ...]:
     """Tell those whom a note names, its author aside; a note on the client's records only those who may see them (B22)."""
     ticket = message.ticket
-    members = Member.objects.filter(vendor_id=ticket.vendor_id, active=True).select_related("user")
+    members = active_staff(ticket.vendor_id)
     told = [member for member in mentioned(message.text, members) if _may_read(member, message)]
     found = tuple(Mention.objects.create(message=message, member=member) for member in told)
     for mention in found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from servanda.desk.alphabet import name_key
 from servanda.desk.organisations.models import Member
 from servanda.desk.tickets.models import Presence, Ticket
 from servanda.engine.instants import SECOND
@@ -41,4 +42,4 @@ def others_present(ticket: Ticket, member: Member, *, at: int) -> tuple[Present,
         .select_related("member__user")
     )
     found = [Present(str(each.member), (each.writing_at or 0) > at - WRITES_FOR) for each in here]
-    return tuple(sorted(found, key=lambda each: (not each.writing, each.name)))
+    return tuple(sorted(found, key=lambda each: (not each.writing, name_key(each.name))))

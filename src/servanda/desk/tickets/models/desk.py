@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from servanda.desk.alphabet import ByName
 from servanda.desk.fields import InstantField
 from servanda.desk.organisations.models import Member, Vendor
 from servanda.desk.tickets.models.tickets import Ticket
@@ -64,7 +65,7 @@ class TextModule(models.Model):
     """Language → Markdown with placeholders such as `{client}`."""
 
     class Meta:
-        ordering: ClassVar = ["shortcut"]
+        ordering: ClassVar = [ByName("shortcut")]
         constraints: ClassVar = [models.UniqueConstraint(fields=["vendor", "shortcut"], name="text_module_once")]
 
 

@@ -268,7 +268,7 @@ def _warnings(desk: Desk) -> Iterator[Warned]:
     if policy is None:
         return
     today = moment(desk.at, policy.zone).date()
-    for client in with_agreements(clients(desk.who, desk.member.vendor_id)).order_by("name"):
+    for client in with_agreements(clients(desk.who, desk.member.vendor_id)):
         says = tuple(_concerns(client, policy, today))
         if says:
             yield Warned(client.name, reverse("clients:client", args=[desk.member.vendor.slug, client.pk]), says)

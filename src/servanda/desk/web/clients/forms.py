@@ -87,7 +87,7 @@ def client_initial(client: Organisation) -> dict[str, Any]:
         "language": client.language,
         "country": client.country,
         "zone": client.zone,
-        "domains": "\n".join(client.domains.order_by("domain").values_list("domain", flat=True)),
+        "domains": "\n".join(sorted(each.domain for each in client.domains.all())),
         "notes": client.notes,
     }
 

@@ -24,12 +24,12 @@ from servanda.desk.agreements.queries import (
 from servanda.desk.agreements.queries import clients as clients_of
 from servanda.desk.agreements.standing import SOON, Concern, Standing, concerns_of, standing_of
 from servanda.desk.agreements.terms import day_at
+from servanda.desk.alphabet import fold, name_key
 from servanda.desk.clock import now
 from servanda.desk.organisations.models import MailDomain, Member, Organisation
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.who import Who
 from servanda.desk.tickets.loads import Load, at_risk, clients_with, late, loads_of
-from servanda.desk.tickets.search import fold
 from servanda.desk.web.access import vendor_for
 from servanda.desk.web.clients.access import judged_by
 from servanda.desk.web.clients.words import concern_words, plan_words
@@ -150,7 +150,7 @@ def _page(request: HttpRequest, who: Who, member: Member, wanted: Wanted, at: in
 
 
 def _found(who: Who, member: Member, wanted: Wanted, day: date, at: int) -> list[int]:
-    """The clients that are wanted, by name as people sort them."""
+    """The clients that are wanted, by name."""
     found = with_current(clients_of(who, member.vendor_id), day)
     for name in ("plan", "phase"):
         if value := getattr(wanted, name):
@@ -166,18 +166,18 @@ def _found(who: Who, member: Member, wanted: Wanted, day: date, at: int) -> list
     elif wanted.standing in ("risk", "breached"):
         busy = clients_with(who, member.vendor_id, at_risk(at) if wanted.standing == "risk" else late(at))
         found = found.filter(pk__in=busy)
-    return _sorted(found, wanted.words)
+    return _named(found, wanted.words)
 
 
-def _sorted(found: QuerySet[Organisation], words: str) -> list[int]:
-    named = [(fold(name), pk) for pk, name in found.values_list("pk", "name")]
+def _named(found: QuerySet[Organisation], words: str) -> list[int]:
+    """Those whose name or domains have every word in them, by name as people sort them."""
     wanted = fold(words).split()
-    if wanted:
-        domains: dict[int, str] = {}
-        for pk, domain in MailDomain.objects.filter(organisation__in=found).values_list("organisation_id", "domain"):
-            domains[pk] = f"{domains.get(pk, '')} {domain}"
-        named = [each for each in named if all(word in f"{each[0]} {domains.get(each[1], '')}" for word in wanted)]
-    return [pk for _name, pk in sorted(named)]
+    if not wanted:
+        return list(found.values_list("pk", flat=True))
+    written = {pk: fold(name) for pk, name in found.values_list("pk", "name")}
+    for pk, domain in MailDomain.objects.filter(organisation__in=found).values_list("organisation_id", "domain"):
+        written[pk] += f" {domain}"
+    return [pk for pk, text in written.items() if all(word in text for word in wanted)]
 
 
 def _known(member: Member, ids: list[int], usual: Policy | None, at: int) -> Iterator[Known]:
@@ -246,7 +246,7 @@ def _picks(who: Who, member: Member, wanted: Wanted, policy: Policy | None) -> I
         ("keeper", gettext("Account manager"), gettext("Everybody"), keepers | none, wanted.keeper),
     ):
         if len(options) > 1:
-            ordered = dict(sorted(options.items(), key=lambda option: fold(option[1])))
+            ordered = dict(sorted(options.items(), key=lambda option: name_key(option[1])))
             yield _pick(name, label, every, ordered, chosen)
 
 

@@ -18,8 +18,9 @@ from servanda.desk.agreements.queries import agreements, changes, versions_kept
 from servanda.desk.agreements.terms import day_at, row_of, terms_of
 from servanda.desk.agreements.versions import policy_of
 from servanda.desk.clock import now
-from servanda.desk.organisations.models import Member, Organisation
+from servanda.desk.organisations.models import Organisation
 from servanda.desk.organisations.permissions import Permission
+from servanda.desk.organisations.queries import active_staff
 from servanda.desk.organisations.refusals import SheetRefusedError
 from servanda.desk.tickets.actions.agreed import Changed, change_terms
 from servanda.desk.web.clients.access import Asked, client_for, judged_by
@@ -167,7 +168,7 @@ def _offer(request: HttpRequest, asked: Asked, at: int, found: Agreement | None)
     chosen = request.POST.get("pinned", (found.pinned_id or "") if found else "")
     known = chosen in {each.pk for each in versions}
     policy = policy_of(chosen) if known else _policy(asked, at, None)
-    members = Member.objects.filter(vendor_id=asked.member.vendor_id, active=True).select_related("user")
+    members = active_staff(asked.member.vendor_id)
     return Offer(policy, versions, tuple(members))
 
 

@@ -210,5 +210,5 @@ def _keepers(members: Iterable[Member]) -> Iterable[tuple[str, str]]:
     """Account managers first; others may look after a client as well."""
     yield "", gettext("nobody")
     fitting = [member for member in members if member.role in _KEEPERS]
-    for member in sorted(fitting, key=lambda each: (_KEEPERS.index(Role(each.role)), str(each))):
+    for member in sorted(fitting, key=lambda each: _KEEPERS.index(Role(each.role))):
         yield str(member.pk), f"{member} ({member.get_role_display()})"

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext, ngettext
 
+from servanda.desk.alphabet import ByName
 from servanda.desk.organisations.models import Environment
 from servanda.desk.tickets import attachments
 from servanda.desk.tickets.actions.opening import Asked
@@ -82,7 +83,7 @@ def usual_facts(held: Held) -> dict[str, str]:
 
 
 def _environment(standing: Standing, given: str) -> int | None:
-    known = list(standing.person.organisation.environments.order_by("kind", "name"))
+    known = list(standing.person.organisation.environments.order_by("kind", ByName("name")))
     chosen = next((each for each in known if str(each.pk) == given), None)
     if chosen is None and not given:
         chosen = next((each for each in known if each.kind == Environment.Kind.PRODUCTION), None)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from servanda.desk.alphabet import name_key
 from servanda.desk.web.access import who_asks
 
 
@@ -15,7 +16,7 @@ from servanda.desk.web.access import who_asks
 def home(request: HttpRequest) -> HttpResponse:
     """Lead a client's person to their requests, in their own language."""
     who = who_asks(request)
-    vendors = sorted({person.organisation.vendor for person in who.people}, key=str)
+    vendors = sorted({person.organisation.vendor for person in who.people}, key=name_key)
     if not vendors:
         raise Http404
     if len(vendors) > 1:

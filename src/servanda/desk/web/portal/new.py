@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from servanda.desk.alphabet import ByName
 from servanda.desk.organisations.models import Environment
 from servanda.desk.tickets.actions.opening import open_ticket
 from servanda.desk.tickets.actions.recording import TicketRefusedError
@@ -158,7 +159,7 @@ def _page(
         refused_kinds=kinds_not_offered(held),
         questions=drawn(standing, asked, wrong),
         shown=" ".join(("contact" if promise.contact else "", *(each.name for each in asked))),
-        environments=tuple(standing.person.organisation.environments.order_by("kind", "name")),
+        environments=tuple(standing.person.organisation.environments.order_by("kind", ByName("name"))),
         files=tuple(kept_files(standing, asking.files)),
         promise=promise,
         problems=problems,

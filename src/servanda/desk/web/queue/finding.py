@@ -14,12 +14,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_safe
 
+from servanda.desk.alphabet import fold
 from servanda.desk.organisations.models import Organisation
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.tickets.lists import SCOPES, Filters
 from servanda.desk.tickets.models import Message, Ticket
 from servanda.desk.tickets.queries import desk_tickets
-from servanda.desk.tickets.search import STAFF, Found, fold, search, stems_of, tickets_found, wanted
+from servanda.desk.tickets.search import STAFF, Found, search, stems_of, tickets_found, wanted
 from servanda.desk.web.frames import desk_frame
 from servanda.desk.web.queue.page import Desk, kept_views
 from servanda.desk.web.queue.rows import Row, rows_of

@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from servanda.desk.agreements.versions import NoPolicyError
+from servanda.desk.alphabet import ByName
 from servanda.desk.organisations.actions.person_sheets import PersonSheet, add_person
 from servanda.desk.organisations.models import Organisation, Person
 from servanda.desk.organisations.permissions import Permission
@@ -249,12 +250,12 @@ def _open(form: NewForm) -> str:
 
 
 def _found(desk: Desk, words: str) -> Finding:
-    people = reachable_people(desk).order_by("organisation__name", "name")
+    people = reachable_people(desk).order_by(ByName("organisation__name"), ByName("name"))
     for word in words.split():
         about = Q(name__icontains=word) | Q(email__icontains=word) | Q(phone__icontains=word)
         people = people.filter(about | Q(organisation__name__icontains=word))
     found = tuple(people[:_SHOWN]) if words else ()
-    clients = tuple(reachable_clients(desk).order_by("name")[:500])
+    clients = tuple(reachable_clients(desk)[:500])
     return Finding(words, found, clients, sent={"language": desk.member.vendor.language})
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext, pgettext
 from servanda.desk.agreements.versions import policy_in_force
 from servanda.desk.organisations.models import Member
 from servanda.desk.organisations.permissions import Permission
+from servanda.desk.organisations.queries import active_staff
 from servanda.desk.tickets.lists import MANY, ORDERS, SCOPES, Filters, Seen, count_lists, list_page
 from servanda.desk.tickets.models import Ticket, View
 from servanda.desk.tickets.models.tickets import State
@@ -111,8 +112,7 @@ class Desk(AtVendor):
     @cached_property
     def colleagues(self) -> tuple[Member, ...]:
         """Who works here."""
-        active = Member.objects.filter(vendor_id=self.member.vendor_id, active=True)
-        return tuple(active.select_related("user").order_by("user__name"))
+        return tuple(active_staff(self.member.vendor_id))
 
 
 def kept_views(desk: Desk) -> QuerySet[View]:

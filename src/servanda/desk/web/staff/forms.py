@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext, gettext_lazy
 
+from servanda.desk.alphabet import name_key
 from servanda.desk.organisations.models import Member
 from servanda.desk.organisations.permissions import Role
 from servanda.desk.web.formats import language
@@ -20,15 +21,11 @@ def countries() -> list[tuple[str, str]]:
     """Every country by its name in the language of the page."""
     named = Locale(language()).territories
     known = [(code, name) for code, name in named.items() if len(code) == 2 and code.isalpha() and code not in _NOT]
-    return sorted(known, key=lambda each: _plain(each[1]))
+    return sorted(known, key=lambda each: name_key(each[1]))
 
 
 _NOT = {"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"}
 """Codes of CLDR that are no countries."""
-
-
-def _plain(name: str) -> str:
-    return name.translate(str.maketrans("ÉÎÅÉ", "EIAE")).casefold()
 
 
 class InviteForm(forms.Form):

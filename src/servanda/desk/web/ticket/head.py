@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 
 from servanda.desk.organisations.models import Member
+from servanda.desk.organisations.queries import active_staff
 from servanda.desk.tickets.models import Follower, Ticket
 from servanda.desk.tickets.models.tickets import State
 from servanda.desk.tickets.queries import linked_tickets
@@ -145,7 +146,7 @@ def _colon() -> str:
 
 def colleagues_of(ticket: Ticket, member: Member) -> tuple[Colleague, ...]:
     """Everybody of the vendor who could have the ticket, oneself first."""
-    staff = Member.objects.filter(vendor_id=ticket.vendor_id, active=True).select_related("user").order_by("user__name")
+    staff = active_staff(ticket.vendor_id)
     found = [Colleague(each.pk, str(each), each.pk == ticket.assignee_id) for each in staff]
     return tuple(sorted(found, key=lambda each: each.id != member.pk))
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from servanda.desk.organisations.models import Member
 from servanda.desk.organisations.permissions import Permission
+from servanda.desk.organisations.queries import active_staff
 from servanda.desk.tickets.actions.states import absence_of, assign, follow, resume, tag, unfollow, wait_for
 from servanda.desk.tickets.choices import PARTIES, clocks_stopped_by_waiting
 from servanda.desk.web.formats import language, long_date
@@ -22,10 +23,8 @@ class Assign(SideForm):
 
     def arrange(self, acting: Acting) -> None:
         """The active members; one's own name first."""
-        staff = Member.objects.filter(vendor_id=acting.ticket.vendor_id, active=True).select_related("user")
-        names = sorted(
-            ((each.pk, str(each)) for each in staff), key=lambda each: (each[0] != acting.member.pk, each[1])
-        )
+        staff = active_staff(acting.ticket.vendor_id)
+        names = sorted(((each.pk, str(each)) for each in staff), key=lambda each: each[0] != acting.member.pk)
         self.fields["assignee"] = forms.ChoiceField(
             label=_("Who has it"),
             choices=[("", _("nobody yet")), *names],

@@ -1,0 +1,11 @@
+"""Text modules are sorted by their shortcuts in the same order on every database; the database itself does not change."""
+
+from django.db import migrations
+
+from servanda.desk.alphabet import ByName
+
+
+class Migration(migrations.Migration):
+    dependencies = [("tickets", "0003_passages_are_indexed")]
+
+    operations = [migrations.AlterModelOptions(name="textmodule", options={"ordering": [ByName("shortcut")]})]
