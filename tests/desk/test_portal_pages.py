@@ -130,6 +130,38 @@ def test_a_client_answers_with_a_file_and_accepts_closes_opens_again_and_rates(
     assert opened.messages.filter(text="Thank you.").exists()
 
 
+def test_a_client_closes_what_is_resolved_with_a_last_word_that_the_agent_reads_and_no_clock_feels(
+    client: Client, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = ticket(world.bob)
+    reply(ticket=opened, words=Incoming("Done."), by=world.agent, at=NOON + MINUTE, name="resolved")
+    address, stopped = f"/en/portal/kiwi/requests/{opened.number}/", opened.resolved_at
+    present(monkeypatch, NOON + HOUR)
+
+    assert "All is well: close it" in words(signed_in(client, world.alice).get(address))
+    assert client.post(address, {"step": "close", "details": "It works again."}).status_code == 302
+    assert client.post(address, {"step": "close"}).status_code == 422
+
+    opened.refresh_from_db()
+    assert (opened.state, opened.resolved_at) == ("closed", stopped)
+    assert [event.name for event in opened.events.all()] == ["opened", "resolved", "closed"]
+    assert "It works again." in words(client.get(address))
+    signed_in(client, world.agent)
+    assert "Request closed" in (seen := words(client.get(f"/en/desk/kiwi/tickets/{opened.number}/")))
+    assert "It works again." in seen
+
+
+def test_a_proposal_is_answered_before_its_request_is_closed(client: Client, world: World) -> None:
+    opened = ticket(world.bob)
+    propose_solution(ticket=opened, words=Incoming("Reinstall it."), by=world.agent, at=NOON)
+
+    refused = signed_in(client, world.bob).post(f"/en/portal/kiwi/requests/{opened.number}/", {"step": "close"})
+
+    assert refused.status_code == 422
+    assert "Accept it or turn it down" in words(refused)
+    assert opened.events.count() == 2
+
+
 @pytest.mark.parametrize("sent", [{"step": "reply"}, {"step": "rate", "score": "9", "details": "kept words"}])
 def test_a_step_without_what_it_needs_says_so_and_changes_nothing(
     client: Client, world: World, sent: dict[str, str]

@@ -44,6 +44,10 @@ PROPOSED = Text(
     "The client has not accepted the proposed solution yet. Work goes on once they have; their answer is noted here.",
     "Le client n’a pas encore accepté la solution proposée. Le travail reprend après son accord, qui est consigné ici.",
 )
+UNANSWERED = Text(
+    "A proposed solution is waiting for your answer. Accept it or turn it down; the request can then be closed.",
+    "Une solution proposée attend votre réponse. Acceptez-la ou refusez-la ; la demande pourra ensuite être fermée.",
+)
 PRICED = Text(
     "Scope and cost are agreed before work begins. Propose them to the client; once accepted, work can start.",
     "L’étendue et le coût sont convenus avant le travail. Proposez-les au client ; après son accord, le travail peut commencer.",
@@ -90,9 +94,9 @@ def _working(ticket: Ticket, events: Sequence[Event], by_client: bool) -> Text |
 
 
 def _resolved(ticket: Ticket, events: Sequence[Event], by_client: bool) -> Text | None:
-    """Q31, A43: no fix before acceptance. A client who says that all is well needs no check."""
+    """Q31, A43: no fix before acceptance. A client who says that all is well answers what is proposed, and needs no check."""
     if by_client:
-        return None
+        return UNANSWERED if ticket.state == State.PROPOSED else None
     policy = policy_of(ticket.policy_version_id)
     if lacks_identity(ticket, events, policy):
         return IDENTITY

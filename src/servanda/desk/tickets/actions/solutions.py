@@ -44,12 +44,16 @@ def resolve_ticket(*, ticket: Ticket, words: Incoming, by: Member, at: int) -> M
 
 
 @transaction.atomic
-def close_ticket(*, ticket: Ticket, by: Person | Member, at: int) -> Event:
-    """Close for good. A client may close what is still open: it is then solved, as they say (clock and all)."""
+def close_ticket(*, ticket: Ticket, by: Person | Member, at: int, words: Incoming = NOTHING) -> Event:
+    """Close for good, with a last word that opens nothing again.
+
+    A client may close what is still open: it is then solved, or needed no longer, as they say (clock and all). A
+    proposal that waits is accepted or turned down first (Q30).
+    """
     lock_ticket(ticket)
     if ticket.active and isinstance(by, Person):
         record_event(ticket=ticket, name="resolved", by=by, at=at)
-    return record_event(ticket=ticket, name=CLOSED, by=by, at=at)
+    return _with_words(ticket, CLOSED, words, by, at)
 
 
 @transaction.atomic

@@ -8,7 +8,6 @@ from itertools import chain
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -81,11 +80,8 @@ def _reject(turn: Turn) -> str:
     return gettext("The proposal is turned down; your reasons have arrived.")
 
 
-@transaction.atomic
 def _close(turn: Turn) -> str:
-    if turn.said.text or turn.said.files:
-        receive_message(ticket=turn.ticket, words=turn.said.words, by=turn.by, at=turn.at)
-    close_ticket(ticket=turn.ticket, by=turn.by, at=turn.at)
+    close_ticket(ticket=turn.ticket, by=turn.by, at=turn.at, words=turn.said.words)
     return gettext("The request is closed. Thank you.")
 
 

@@ -66,6 +66,11 @@ class ThreadPage:
         """Whether it is solved or closed, and can be opened again."""
         return self.ticket.state in (State.RESOLVED, State.CLOSED)
 
+    @property
+    def closable(self) -> bool:
+        """Whether it is solved and can still be closed for good."""
+        return self.ticket.state == State.RESOLVED
+
 
 def thread_page(standing: Standing, ticket: Ticket) -> ThreadPage:
     """The page of a ticket that `client_tickets` gave."""

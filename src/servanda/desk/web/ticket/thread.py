@@ -200,4 +200,7 @@ def mark_of(message: Message) -> str:
         "update": pgettext("message", "Update"),
         "solution-proposed": pgettext("message", "Proposed solution"),
         "resolved": pgettext("message", "Resolution"),
+        "solution-accepted": pgettext("message", "Solution accepted"),
+        "solution-rejected": pgettext("message", "Solution not accepted"),
+        "closed": pgettext("message", "Request closed"),
     }.get(message.event.name, "")
