@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from servanda.desk.organisations.who import Who
+from servanda.desk.outbox.models import Delivery
 from servanda.desk.tickets.actions.arranging import Split, link, merge, split, unlink
 from servanda.desk.tickets.actions.classifying import reclassify
 from servanda.desk.tickets.actions.incidents import (
@@ -15,6 +16,7 @@ from servanda.desk.tickets.actions.incidents import (
     reply_to_incident,
 )
 from servanda.desk.tickets.actions.refusals import TicketRefusedError
+from servanda.desk.tickets.actions.solutions import close_ticket
 from servanda.desk.tickets.actions.states import assign
 from servanda.desk.tickets.actions.writing import Incoming, receive_message, reply
 from servanda.desk.tickets.models import Ticket
@@ -158,6 +160,27 @@ def test_all_open_tickets_of_an_incident_are_answered_at_once_each_in_its_langua
     ]
 
 
+def test_everybody_of_an_incident_hears_once_that_it_is_over_but_who_is_done(world: World) -> None:  # A31-A35
+    incident = open_incident(vendor=world.kiwi, title="Outage at the Clinic", at=NOON)
+    french = person(world.clinic, "Léa", "lea@clinic.example", language="fr")
+    joined = [ticket(world.bob), ticket(french), ticket(world.alice)]
+    for each in joined:
+        join_incident(ticket=each, incident=incident, by=world.agent, at=NOON)
+    reply(ticket=joined[1], words=Incoming("Contourné."), by=world.agent, at=NOON, name="resolved")
+    close_ticket(ticket=joined[2], by=world.alice, at=NOON)
+
+    close_incident(incident=incident, by=world.agent, at=NOON + MINUTE)
+
+    told = Delivery.objects.filter(kind="incident-ended").order_by("pk")
+    assert [(each.recipient, each.language) for each in told] == [
+        ("bob@hospital.example", "en"),
+        ("lea@clinic.example", "fr"),
+    ]
+    assert "the incident behind your request is over." in told[0].text
+    assert "Outage at the Clinic" not in told[0].text, "it may name somebody else"
+    assert [each.events.filter(name="incident-ended").count() for each in joined] == [1, 1, 0]
+
+
 def test_an_incident_that_is_over_takes_no_more_tickets(world: World) -> None:
     incident = open_incident(vendor=world.kiwi, title="Login", at=NOON)
     opened = ticket(world.bob)
@@ -167,9 +190,9 @@ def test_an_incident_that_is_over_takes_no_more_tickets(world: World) -> None:
     with pytest.raises(TicketRefusedError, match="another vendor"):
         join_incident(ticket=ticket(world.dave), incident=incident, by=world.agent, at=NOON)
 
-    close_incident(incident=incident, at=NOON)
+    close_incident(incident=incident, by=world.agent, at=NOON)
 
     with pytest.raises(TicketRefusedError, match="is over"):
         join_incident(ticket=opened, incident=incident, by=world.agent, at=NOON)
     with pytest.raises(TicketRefusedError, match="over already"):
-        close_incident(incident=incident, at=NOON)
+        close_incident(incident=incident, by=world.agent, at=NOON)

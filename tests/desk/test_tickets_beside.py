@@ -26,7 +26,7 @@ from servanda.desk.tickets.actions.refusals import TicketRefusedError
 from servanda.desk.tickets.actions.sessions import channels_for_session, end_session, running_sessions, start_session
 from servanda.desk.tickets.actions.solutions import resolve_ticket
 from servanda.desk.tickets.actions.states import resume
-from servanda.desk.tickets.actions.writing import Incoming, add_note
+from servanda.desk.tickets.actions.writing import Incoming, add_note, reply
 from servanda.desk.tickets.models import Mention
 from servanda.engine.instants import HOUR, MINUTE
 
@@ -49,6 +49,41 @@ def test_a_resolved_ticket_keeps_its_correction_open_until_the_release(world: Wo
     opened.refresh_from_db()
     assert correction_of(opened) is None
     assert opened.state == "resolved"
+
+
+def test_whoever_waits_for_a_correction_is_told_once_in_their_language_what_the_release_brings(
+    world: World,
+) -> None:  # K5
+    french = person(world.clinic, "Léa", "lea@clinic.example", language="fr")
+    gone = person(world.clinic, "Guy", "guy@clinic.example")
+    waiting = [ticket(each) for each in (world.bob, french, gone)]
+    for each in waiting:
+        plan_correction(ticket=each, release="4.2", by=world.agent, at=NOON)
+    Person.objects.filter(pk=gone.pk).update(active=False)
+    words = {"en": Incoming("Lists load at once."), "fr": Incoming("Les listes s’affichent aussitôt.")}
+
+    release_corrections(vendor=world.kiwi, release="4.2", words=words, by=world.agent, at=NOON + HOUR)
+
+    told = {each.recipient: each for each in Delivery.objects.filter(kind="correction-released")}
+    assert set(told) == {"bob@hospital.example", "lea@clinic.example"}
+    assert "out with release 4.2.\n\nLists load at once." in told["bob@hospital.example"].text
+    assert "Les listes s’affichent aussitôt." in told["lea@clinic.example"].text
+    assert told["lea@clinic.example"].language == "fr"
+    assert [message.text for message in waiting[1].messages.all()][1:] == ["Les listes s’affichent aussitôt."]
+    with pytest.raises(TicketRefusedError, match="No correction"):
+        release_correction(ticket=waiting[0], by=world.agent, at=NOON + HOUR)
+
+
+def test_no_news_goes_to_an_address_from_which_mail_came_back(world: World) -> None:
+    opened = ticket(world.bob)
+    answered = reply(ticket=opened, words=Incoming("Try again."), by=world.agent, at=NOON)
+    plan_correction(ticket=opened, release="4.2", by=world.agent, at=NOON)
+    answered.deliveries.update(due_at=None, error="550 no such user")
+
+    release_correction(ticket=opened, by=world.agent, at=NOON)
+
+    assert not Delivery.objects.filter(kind="correction-released").exists()
+    assert opened.events.last().name == "correction-released"
 
 
 def test_risky_work_waits_until_it_is_known_who_asks_and_a_question_does_not(world: World) -> None:  # A27

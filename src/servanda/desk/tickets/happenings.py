@@ -10,7 +10,7 @@ KIND_CORRECTED = "kind-corrected"
 LINKED, UNLINKED = "linked", "unlinked"
 MERGED, MERGED_IN = "merged", "merged-in"
 SPLIT, SPLIT_OFF = "split", "split-off"
-INCIDENT_JOINED, INCIDENT_LEFT = "incident-joined", "incident-left"
+INCIDENT_JOINED, INCIDENT_LEFT, INCIDENT_ENDED = "incident-joined", "incident-left", "incident-ended"
 CORRECTION_PLANNED, CORRECTION_RELEASED = "correction-planned", "correction-released"
 SATISFACTION = "satisfaction"
 DATA_NEEDED, DATA_NOT_NEEDED = "data-needed", "data-not-needed"
@@ -35,6 +35,7 @@ OF_THE_DESK = frozenset(
         SPLIT_OFF,
         INCIDENT_JOINED,
         INCIDENT_LEFT,
+        INCIDENT_ENDED,
         CORRECTION_PLANNED,
         CORRECTION_RELEASED,
         SATISFACTION,

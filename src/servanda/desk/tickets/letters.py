@@ -181,6 +181,46 @@ def send_notice(*, ticket: Ticket, kind: str, says: str, at: int) -> Delivery:
         return _post(ticket=ticket, kind=kind, page=page, at=at, headers=thread_headers(ticket))
 
 
+def send_released(*, event: Event, message: Message | None, at: int) -> Delivery | None:
+    """Tell the requester that the correction of their request is out (K5), with what is told of the release."""
+    ticket = event.ticket
+    with override(ticket.language):
+        says = gettext("the correction for your request is out with release %(release)s.") % event.details
+        return _send_news(ticket, "correction-released", says, at, message)
+
+
+def send_incident_over(*, ticket: Ticket, at: int) -> Delivery | None:
+    """Tell the requester that the cause behind their request is gone (A31-A35); who else it affected is not told."""
+    with override(ticket.language):
+        return _send_news(ticket, "incident-ended", gettext("the incident behind your request is over."), at)
+
+
+def _send_news(ticket: Ticket, kind: str, says: str, at: int, message: Message | None = None) -> Delivery | None:
+    """Something that the client did not ask for now: to nobody who has left, and to no address from which mail came back."""
+    if not reaches(ticket):
+        return None
+    language = spoken(ticket.language)
+    page = Page(
+        language=language,
+        sender=ticket.vendor.name,
+        greeting=_greeting(str(ticket.requester)),
+        opening=says,
+        paragraphs=(gettext("If something is still wrong, answer this mail."),),
+        words=message.text if message else "",
+        words_html=(message.html or html_of(message.text)) if message else "",
+        link=(gettext("The request in the portal"), portal_address(ticket, language)),
+        foot=_foot(ticket),
+    )
+    headers = thread_headers(ticket, message)
+    return _post(ticket=ticket, kind=kind, page=page, at=at, headers=headers, message=message)
+
+
+def reaches(ticket: Ticket) -> bool:
+    """Whether mail is likely to reach the requester: they are still there, and their last mail did not come back."""
+    last = ticket.deliveries.filter(recipient=ticket.requester.email).first()
+    return ticket.requester.active and not (last is not None and last.due_at is None and last.error)
+
+
 def send_mention(*, message: Message, member: Member, at: int) -> Delivery:
     """Tell a colleague that a note names them. The note itself stays on the desk, where it is known who may read it."""
     ticket, author = message.ticket, message.event.member

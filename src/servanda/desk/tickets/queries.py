@@ -34,11 +34,12 @@ CLIENT_SEES = frozenset(
         "kind-corrected",
         "correction-planned",
         "correction-released",
+        "incident-ended",
         "merged",
         "satisfaction",
     }
 )
-"""Events that a client may read. Notes, assignments, incidents of several clients and tags are the vendor's own."""
+"""Events that a client may read. Notes, assignments, who else is in an incident and tags are the vendor's own."""
 
 
 def desk_tickets(who: Who, permission: Permission = Permission.READ_TICKETS) -> QuerySet[Ticket]:

@@ -29,6 +29,8 @@ class Page:
     language: Language
     sender: str
     greeting: str = ""
+    opening: str = ""
+    """A sentence ahead of the words."""
     words: str = ""
     words_html: str = ""
     paragraphs: tuple[str, ...] = ()
@@ -43,7 +45,7 @@ class Page:
         """The mail in plain text."""
         rows = "\n".join(self.row(label, value) for label, value in self.facts)
         link = f"{self.row(*self.link)}" if self.link else ""
-        parts = (self.greeting, self.words.strip(), *self.paragraphs, self.signature, rows, link)
+        parts = (self.greeting, self.opening, self.words.strip(), *self.paragraphs, self.signature, rows, link)
         foot = f"\n-- \n{self.foot}\n" if self.foot else ""
         return "\n\n".join(part for part in parts if part) + "\n" + foot
 

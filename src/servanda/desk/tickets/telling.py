@@ -269,6 +269,13 @@ def _incident(telling: Telling) -> str:
     return gettext("%(who)s took the request out of the incident “%(title)s”.") % words
 
 
+def _incident_ended(telling: Telling) -> str:
+    if telling.for_client:
+        return gettext("The incident behind this request is over.")
+    words = {"who": telling.who, "title": telling.details.get("title", "")}
+    return gettext("%(who)s ended the incident “%(title)s”.") % words
+
+
 def _correction(telling: Telling) -> str:
     day = telling.details.get("day")
     written = write_date(date.fromisoformat(day), telling.language) if day else ""
@@ -328,6 +335,7 @@ _TOLD: Mapping[str, Callable[[Telling], str]] = {
     **dict.fromkeys(_WITH_ANOTHER, _other_ticket),
     names.INCIDENT_JOINED: _incident,
     names.INCIDENT_LEFT: _incident,
+    names.INCIDENT_ENDED: _incident_ended,
     names.CORRECTION_PLANNED: _correction,
     names.CORRECTION_RELEASED: _correction,
     names.SATISFACTION: _satisfaction,

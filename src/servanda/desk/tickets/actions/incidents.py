@@ -12,10 +12,11 @@ from servanda.desk.tickets.actions.classifying import preview_reclassification, 
 from servanda.desk.tickets.actions.recording import lock_ticket, record_event
 from servanda.desk.tickets.actions.refusals import TicketRefusedError, refuse
 from servanda.desk.tickets.actions.writing import Incoming, reply
-from servanda.desk.tickets.happenings import INCIDENT_JOINED, INCIDENT_LEFT
+from servanda.desk.tickets.happenings import INCIDENT_ENDED, INCIDENT_JOINED, INCIDENT_LEFT
 from servanda.desk.tickets.history import policy_for
+from servanda.desk.tickets.letters import send_incident_over
 from servanda.desk.tickets.models import Event, Incident, Message, Ticket
-from servanda.desk.tickets.models.tickets import ACTIVE
+from servanda.desk.tickets.models.tickets import ACTIVE, State
 from servanda.engine.policy.policy import Policy
 from servanda.engine.text import Text, spoken
 
@@ -34,11 +35,26 @@ def open_incident(*, vendor: Vendor, title: str, at: int) -> Incident:
     return Incident.objects.create(vendor=vendor, title=title.strip()[:200], opened_at=at)
 
 
-def close_incident(*, incident: Incident, at: int) -> None:
-    """The cause is gone; the tickets stay with it, and no other joins."""
+@transaction.atomic
+def close_incident(*, incident: Incident, by: Member, at: int) -> tuple[Event, ...]:
+    """The cause is gone; the tickets stay with it, and no other joins.
+
+    Whoever asked for one that is open or resolved is told so, once; what is closed is over for them.
+    """
     if not Incident.objects.filter(pk=incident.pk, closed_at=None).update(closed_at=at):
         raise refuse("This incident is over already.", "Cet incident est déjà terminé.")
     incident.closed_at = at
+    told = incident.tickets.filter(state__in=(*ACTIVE, State.RESOLVED)).select_related(
+        "vendor", "organisation", "requester"
+    )
+    return tuple(_end_for(ticket, incident, by, at) for ticket in told.order_by("pk"))
+
+
+def _end_for(ticket: Ticket, incident: Incident, by: Member, at: int) -> Event:
+    at = max(at, ticket.last_event_at)
+    event = record_event(ticket=ticket, name=INCIDENT_ENDED, by=by, at=at, details=_named(incident))
+    send_incident_over(ticket=ticket, at=at)
+    return event
 
 
 @transaction.atomic

@@ -91,6 +91,8 @@ def kind_words(kind: str) -> str:
         "receipt": pgettext("kind of a sent mail", "Receipt"),
         "refusal": pgettext("kind of a sent mail", "Refusal"),
         "priority-changed": pgettext("kind of a sent mail", "New priority"),
+        "correction-released": pgettext("kind of a sent mail", "Correction released"),
+        "incident-ended": pgettext("kind of a sent mail", "Incident over"),
         "solution-proposed": pgettext("kind of a sent mail", "Proposed solution"),
         "resolved": pgettext("kind of a sent mail", "Resolved"),
         "mention": pgettext("kind of a sent mail", "Mention"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -11,14 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.tickets.actions.incidents import Answered, close_incident, reply_to_incident
 from servanda.desk.tickets.actions.refusals import refuse
-from servanda.desk.tickets.actions.writing import Incoming
-from servanda.desk.tickets.markdown import html_of
-from servanda.desk.tickets.models import Incident
+from servanda.desk.tickets.models import Incident, Ticket
 from servanda.desk.tickets.models.tickets import ACTIVE
 from servanda.desk.web.ticket.side import Acting, Side, SideForm, Standing
+from servanda.desk.web.ticket.tongues import TonguesForm
 
-_WORDS = "words_"
-_TONGUES = {"en": _("Text (English)"), "fr": _("Text (French)")}
 _KINDS = (
     ("response", _("an answer")),
     ("update", _("where things stand")),
@@ -26,30 +24,20 @@ _KINDS = (
 )
 
 
-class AnswerIncident(SideForm):
+class AnswerIncident(TonguesForm):
     """One text for each language in which the clients of the incident are answered."""
 
     kind = forms.ChoiceField(label=_("What it is"), choices=_KINDS)
 
-    def arrange(self, acting: Acting) -> None:
-        """Ask for the languages that are needed, and no others."""
+    def concerned(self, acting: Acting) -> Iterable[Ticket]:
+        """The open requests of the incident."""
         incident = acting.ticket.incident
-        tickets = incident.tickets.filter(state__in=ACTIVE) if incident else ()
-        for tongue in sorted({ticket.language for ticket in tickets} or {acting.ticket.language}):
-            area = forms.Textarea(attrs={"rows": 6, "lang": tongue})
-            self.fields[_WORDS + tongue] = forms.CharField(label=_TONGUES[tongue], max_length=20_000, widget=area)
-
-    def wanted(self) -> dict[str, Any]:
-        """The words by language."""
-        given = self.cleaned_data
-        texts = {name[len(_WORDS) :]: text for name, text in given.items() if name.startswith(_WORDS)}
-        words = {tongue: Incoming(text=text, html=html_of(text)) for tongue, text in texts.items()}
-        return {"words": words, "name": given["kind"]}
+        return incident.tickets.filter(state__in=ACTIVE) if incident else ()
 
 
 def _answer(acting: Acting, given: dict[str, Any]) -> str:
-    answered = reply_to_incident(incident=_incident(acting), by=acting.member, at=acting.at, **given)
-    return _told(answered)
+    incident, name = _incident(acting), given["kind"]
+    return _told(reply_to_incident(incident=incident, words=given["words"], name=name, by=acting.member, at=acting.at))
 
 
 def _told(answered: Answered) -> str:
@@ -63,8 +51,9 @@ def _told(answered: Answered) -> str:
 
 
 def _end(acting: Acting, given: dict[str, Any]) -> str:
-    close_incident(incident=_incident(acting), at=acting.at)
-    return gettext("The incident is over.")
+    told = close_incident(incident=_incident(acting), by=acting.member, at=acting.at)
+    said = ngettext("%(number)s request was told of it.", "%(number)s requests were told of it.", len(told))
+    return gettext("The incident is over.") + " " + said % {"number": len(told)}
 
 
 def _incident(acting: Acting) -> Incident:
@@ -92,7 +81,10 @@ INCIDENTS = (
     Side(
         name="end-incident",
         title=_("End the incident"),
-        says=_("The cause is gone. The requests stay with the incident; no other joins it."),
+        says=_(
+            "The cause is gone. The requests stay with the incident; no other joins it. Whoever asked is told so by mail, "
+            "unless their request is closed."
+        ),
         permission=Permission.ARRANGE,
         form=SideForm,
         act=_end,

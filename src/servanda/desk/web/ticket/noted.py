@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -10,7 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.tickets.actions.contacting import channels_for_contact, note_contact
-from servanda.desk.tickets.actions.corrections import plan_correction, release_correction, release_corrections
+from servanda.desk.tickets.actions.corrections import (
+    plan_correction,
+    release_correction,
+    release_corrections,
+    waiting_for_release,
+)
 from servanda.desk.tickets.actions.identity import confirm_identity
 from servanda.desk.tickets.actions.records import need_no_records, need_records
 from servanda.desk.tickets.actions.sessions import channels_for_session, end_session, start_session
@@ -22,9 +28,11 @@ from servanda.desk.tickets.happenings import (
     SESSION_ENDED,
     SESSION_STARTED,
 )
+from servanda.desk.tickets.models import Ticket
 from servanda.desk.web.formats import language
 from servanda.desk.web.ticket.context import identity_words
 from servanda.desk.web.ticket.side import Acting, Side, SideForm, Standing, under_way
+from servanda.desk.web.ticket.tongues import TonguesForm
 from servanda.publishing.scribe import Scribe
 
 
@@ -125,21 +133,26 @@ def _plan(acting: Acting, given: dict[str, Any]) -> str:
     return gettext("The correction is planned for %(release)s.") % {"release": given["release"]}
 
 
-class Release(SideForm):
-    """Whether everything else that was planned for the release is out with it."""
+class Release(TonguesForm):
+    """What the release brings, in the words of whoever noted it, and what else is out with it."""
 
+    needed = False
     others = forms.BooleanField(
         label=_("Note it for every other request too whose correction was planned for this release"), required=False
     )
 
+    def concerned(self, acting: Acting) -> Iterable[Ticket]:
+        """Every request that waits for the release."""
+        return waiting_for_release(acting.ticket.vendor, acting.ticket.correction)
+
 
 def _release(acting: Acting, given: dict[str, Any]) -> str:
-    ticket, by, at = acting.ticket, acting.member, acting.at
+    ticket, by, at, words = acting.ticket, acting.member, acting.at, given["words"]
     if given["others"] and ticket.correction:
-        release_corrections(vendor=ticket.vendor, release=ticket.correction, by=by, at=at)
+        release_corrections(vendor=ticket.vendor, release=ticket.correction, words=words, by=by, at=at)
     else:
-        release_correction(ticket=ticket, by=by, at=at)
-    return gettext("The correction is out.")
+        release_correction(ticket=ticket, words=words, by=by, at=at)
+    return gettext("The correction is out, and whoever asked is told.")
 
 
 def _not_merged(standing: Standing) -> bool:
@@ -249,7 +262,9 @@ NOTED = (
     Side(
         name="released",
         title=_("The correction is out"),
-        says=_("The release with the correction is with the clients."),
+        says=_(
+            "The release with the correction is with the clients. Whoever asked is told by mail; what you write stands in it."
+        ),
         permission=Permission.CLASSIFY,
         form=Release,
         act=_release,

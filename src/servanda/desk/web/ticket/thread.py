@@ -203,4 +203,5 @@ def mark_of(message: Message) -> str:
         "solution-accepted": pgettext("message", "Solution accepted"),
         "solution-rejected": pgettext("message", "Solution not accepted"),
         "closed": pgettext("message", "Request closed"),
+        "correction-released": pgettext("message", "Release"),
     }.get(message.event.name, "")
