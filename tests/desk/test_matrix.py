@@ -198,6 +198,7 @@ SIDE_GATES = {
     "wait resume accept reject close reopen contact session end-session identity": ANSWERING,
     "reclassify kind duty-missed duty-met engage needs-data needs-no-data correction released": ANSWERING,
     "assign link unlink merge split incident leave-incident answer-incident end-incident": ANSWERING,
+    "undo-incident-answer send-incident-answer": ANSWERING,
     "exclude override agree-date": LEADS,
 }
 

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from servanda.desk.clock import now
+from servanda.desk.tickets.actions.incidents import close_incident, join_incident, open_incident
 from servanda.desk.tickets.actions.states import assign, tag, wait_for
 from servanda.desk.tickets.actions.writing import Incoming, add_note, reply
 from servanda.desk.tickets.lists import SCOPES, Filters, Seen, conditions, count_lists, list_page, neighbours
@@ -112,6 +113,23 @@ def test_a_filter_leaves_what_answers_it(day: World, narrow: dict[str, str], exp
     tag(ticket=mild, tags=["Câble"], by=day.agent, at=NOON + HOUR)
 
     assert set(subjects(Filters(view="open", **narrow), Seen(day.agent, NOON + HOUR))) == expected
+
+
+def test_the_list_is_narrowed_to_an_incident_that_its_reader_may_know_of(day: World, client: Client) -> None:
+    incident = open_incident(vendor=day.kiwi, title="Outage", at=NOON)
+    join_incident(ticket=Ticket.objects.get(subject="Waits"), incident=incident, by=day.agent, at=NOON + HOUR)
+    shown = {}
+    for member in (day.agent, day.account):
+        client.force_login(member.user)
+        page = client.get("/en/desk/kiwi/?view=open").context["page"]
+        shown[member.role] = {each.name: each for each in page.narrowings}.get("incident")
+
+    assert [option.name for option in shown["agent"].options] == ["any", "Outage"]
+    assert shown["account manager"] is None
+    close_incident(incident=incident, by=day.agent, at=NOON + HOUR)
+    client.force_login(day.agent.user)
+    page = client.get(f"/en/desk/kiwi/?view=open&incident={incident.pk}").context["page"]
+    assert [(chip.says, len(page.rows)) for chip in page.chips] == [("Incident: Outage", 1)]
 
 
 @pytest.mark.parametrize("order", ["breach", "policy", "latest"])

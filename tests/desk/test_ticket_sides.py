@@ -173,7 +173,8 @@ def test_an_incident_is_answered_at_once_in_each_language_and_ended(world: World
     do(client, "incident", 2, incident=str(Incident.objects.get().pk))
 
     words = {"words_en": "It is back.", "words_fr": "C’est rétabli."}
-    assert "2 requests were answered" in do(client, "answer-incident", kind="resolved", **words)
+    assert "Your answer to 2 requests leaves" in do(client, "answer-incident", kind="resolved", **words)
+    assert "Your answer has left." in do(client, "send-incident-answer", 2)
     assert "The incident is over." in do(client, "end-incident")
     assert "This incident is over already." in do(client, "end-incident", 2)
 

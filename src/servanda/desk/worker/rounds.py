@@ -16,6 +16,7 @@ from servanda.desk.mail_hosts import MailHost
 from servanda.desk.outbox.carriers import carrier
 from servanda.desk.outbox.delivering import deliver_next
 from servanda.desk.tickets.actions.drafts import send_due_drafts
+from servanda.desk.tickets.actions.incident_answers import send_due_answers
 from servanda.desk.tickets.letters import files_of
 from servanda.engine.instants import SECOND
 
@@ -51,6 +52,7 @@ def rounds() -> tuple[Round, ...]:
 def send_drafts() -> None:
     """Replies leave whose time to be taken back is over."""
     send_due_drafts(now=now())
+    send_due_answers(now=now())
 
 
 def deliver() -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from servanda.desk.organisations.models import Member
 from servanda.desk.organisations.permissions import MATRIX, Permission
@@ -63,6 +64,12 @@ class Written:
 def draft_of(ticket: Ticket, member: Member) -> Draft | None:
     """What a member is writing on a ticket."""
     return Draft.objects.filter(ticket=ticket, member=member).first()
+
+
+def drafts_around(ticket: Ticket, member: Member) -> list[Draft]:
+    """What a member is writing on a ticket, and what they wrote elsewhere that is about to leave."""
+    found = Draft.objects.filter(Q(ticket=ticket) | Q(send_at__isnull=False), member=member).order_by("pk")
+    return list(found.select_related("ticket__vendor", "ticket__requester", "member__user"))
 
 
 @transaction.atomic

@@ -159,7 +159,7 @@ def reply_to_incident(
     for ticket in incident.tickets.filter(state__in=ACTIVE).select_related("vendor", "requester").order_by("pk"):
         said = words.get(ticket.language) or next(iter(words.values()))
         try:
-            messages.append(reply(ticket=ticket, words=said, by=by, at=at, name=name))
+            messages.append(reply(ticket=ticket, words=said, by=by, at=max(at, ticket.last_event_at), name=name))
         except TicketRefusedError as refusal:
             refused.append((ticket, refusal.text))
     return Answered(tuple(messages), tuple(refused))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from servanda.desk.tickets.models.desk import Draft, Macro, Presence, TextModule, View
+from servanda.desk.tickets.models.desk import Draft, IncidentAnswer, Macro, Presence, TextModule, View
 from servanda.desk.tickets.models.messages import Attachment, Mention, Message
 from servanda.desk.tickets.models.passages import Passage
 from servanda.desk.tickets.models.tickets import Clock, Event, Follower, Incident, Link, Ticket
@@ -14,6 +14,7 @@ __all__ = [
     "Event",
     "Follower",
     "Incident",
+    "IncidentAnswer",
     "Link",
     "Macro",
     "Mention",

@@ -9,7 +9,7 @@ from django.db import models
 from servanda.desk.alphabet import ByName
 from servanda.desk.fields import InstantField
 from servanda.desk.organisations.models import Member, Vendor
-from servanda.desk.tickets.models.tickets import Ticket
+from servanda.desk.tickets.models.tickets import Incident, Ticket
 
 
 class Draft(models.Model):
@@ -26,6 +26,25 @@ class Draft(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["ticket", "member"], name="draft_once")]
+
+
+class IncidentAnswer(models.Model):
+    """An answer to all open requests of an incident, kept back until `send_at`, or taken back: then without one."""
+
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="answers")
+    member = models.ForeignKey(Member, models.CASCADE, related_name="+")
+    name = models.CharField(max_length=30)
+    """What it is: `response`, `update` or `resolved`."""
+    words = models.JSONField(default=dict)
+    """Language → Markdown."""
+    refused = models.JSONField(default=dict)
+    """Why it could not leave, by language; empty: nothing kept it."""
+    send_at = InstantField(null=True, db_index=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["incident", "member"], name="incident_answer_once"),
+        ]
 
 
 class Presence(models.Model):

@@ -14,10 +14,10 @@ from django.utils.translation import gettext, pgettext
 
 from servanda.desk.agreements.versions import policy_in_force
 from servanda.desk.organisations.models import Member
-from servanda.desk.organisations.permissions import Permission
+from servanda.desk.organisations.permissions import OWN_CLIENTS_ONLY, Permission
 from servanda.desk.organisations.queries import active_staff
 from servanda.desk.tickets.lists import MANY, ORDERS, SCOPES, Filters, Seen, count_lists, list_page
-from servanda.desk.tickets.models import Ticket, View
+from servanda.desk.tickets.models import Incident, Ticket, View
 from servanda.desk.tickets.models.tickets import State
 from servanda.desk.tickets.queries import desk_tickets
 from servanda.desk.web.access import AtVendor
@@ -27,6 +27,8 @@ from servanda.desk.web.queue.rows import Row, rows_of
 from servanda.desk.web.queue.words import count_shown, order_name, state_name, view_name, view_says
 from servanda.engine.policy.policy import Policy
 from servanda.publishing.scribe import Scribe
+
+MOST_INCIDENTS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,22 @@ class Desk(AtVendor):
         """Who works here."""
         return tuple(active_staff(self.member.vendor_id))
 
+    @cached_property
+    def incidents(self) -> tuple[Incident, ...]:
+        """The incidents that go on, the latest first; those of their own clients for whoever sees no others."""
+        found = Incident.objects.filter(vendor_id=self.member.vendor_id, closed_at=None)
+        if self.member.role in OWN_CLIENTS_ONLY:
+            found = found.filter(pk__in=self.tickets.order_by().values("incident"))
+        return tuple(found[:MOST_INCIDENTS])
+
+    def incidents_with(self, chosen: str) -> list[tuple[str, str]]:
+        """Those that a list can be narrowed to, by id and title; the one that it is narrowed to, even where it is over."""
+        found = [(str(each.pk), each.title) for each in self.incidents]
+        if not chosen.isdecimal() or len(chosen) > 17 or chosen in dict(found):
+            return found
+        one = self.tickets.filter(incident=int(chosen)).order_by().values_list("incident__title", flat=True).first()
+        return [*found, (chosen, one)] if one else found
+
 
 def kept_views(desk: Desk) -> QuerySet[View]:
     """The views that somebody may use: their own and the shared ones."""
@@ -198,6 +216,8 @@ def _narrowings(desk: Desk, filters: Filters) -> Iterator[Narrowing]:
     yield _choice("assignee", gettext("Assigned to"), filters.assignee, people)
     yield from _of_policy(desk, filters)
     yield Narrowing("tag", gettext("Tag"), filters.tag)
+    if incidents := desk.incidents_with(filters.incident):
+        yield _choice("incident", gettext("Incident"), filters.incident, incidents)
     languages = [("en", "English"), ("fr", "Français")]
     yield _choice("language", gettext("Language"), filters.language, languages)
 

@@ -58,10 +58,8 @@ def queue(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "web/queue/queue.html", context)
 
 
-def _incidents(desk: Desk) -> list[Incident]:
-    if not desk.may(Permission.ARRANGE):
-        return []
-    return list(Incident.objects.filter(vendor_id=desk.member.vendor_id, closed_at=None)[:50])
+def _incidents(desk: Desk) -> tuple[Incident, ...]:
+    return desk.incidents if desk.may(Permission.ARRANGE) else ()
 
 
 def permissions(desk: Desk) -> dict[str, bool]:

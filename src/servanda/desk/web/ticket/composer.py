@@ -15,10 +15,11 @@ from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.who import Who
 from servanda.desk.tickets.actions import drafts
 from servanda.desk.tickets.actions.drafts import Written, says_something, words_of
+from servanda.desk.tickets.actions.incident_answers import answers_of_member
 from servanda.desk.tickets.actions.macros import kind_of_macro, state_of_macro
 from servanda.desk.tickets.attachments import FileRefusedError, KeptFile, keep_files
 from servanda.desk.tickets.markdown import html_of
-from servanda.desk.tickets.models import Draft, Macro, TextModule, Ticket
+from servanda.desk.tickets.models import Draft, IncidentAnswer, Macro, TextModule, Ticket
 from servanda.desk.tickets.models.tickets import State
 from servanda.desk.tickets.placeholders import fill, in_language, values_for
 from servanda.desk.tickets.queries import sees_records
@@ -83,12 +84,12 @@ def composer_of(
     ticket: Ticket,
     thread: Iterable[Entry],
     *,
+    draft: Draft | None,
     now: int,
     kind: str = "",
     preview: bool = False,
 ) -> Composer:
     """The composer for a member, with the draft that they left."""
-    draft = drafts.draft_of(ticket, member)
     if draft is not None:
         draft.ticket, draft.member = ticket, member
     then: Mapping[str, Any] = draft.then if draft else {}
@@ -242,13 +243,34 @@ def held_of(draft: Draft, *, now: int) -> Held | None:
     return Held(ticket.number, ticket.reference, seconds, previewed(draft), ticket.requester.email)
 
 
-def left_behind(member: Member, ticket: Ticket, *, now: int) -> tuple[Held, ...]:
+def left_behind(written: Iterable[Draft], ticket: Ticket, *, now: int) -> tuple[Held, ...]:
     """Replies on other tickets that can still be taken back."""
-    found = Draft.objects.filter(member=member, send_at__isnull=False).exclude(ticket=ticket)
-    held = (
-        held_of(draft, now=now) for draft in found.select_related("ticket__vendor", "ticket__requester", "member__user")
-    )
+    held = (held_of(draft, now=now) for draft in written if draft.ticket_id != ticket.pk)
     return tuple(each for each in held if each is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldForIncident:
+    """An answer to a whole incident: it leaves soon, or could not leave. `number` is one of its requests."""
+
+    number: int
+    title: str
+    seconds: int
+    waits: bool
+    refused: str
+
+
+def held_for_incidents(member: Member, *, now: int) -> tuple[HeldForIncident, ...]:
+    """A member's answers to incidents that can still be taken back, and those that could not leave."""
+    found = (each for each in answers_of_member(member) if each.send_at is not None or each.refused)
+    return tuple(_held_for_incident(each, now) for each in found)
+
+
+def _held_for_incident(kept: IncidentAnswer, now: int) -> HeldForIncident:
+    left = 0 if kept.send_at is None else max(0, -(-(kept.send_at - now) // SECOND))
+    number = kept.incident.tickets.order_by("pk").values_list("number", flat=True).first()
+    refused = str(kept.refused.get(language(), ""))
+    return HeldForIncident(number or 0, kept.incident.title, left, kept.send_at is not None, refused)
 
 
 def written_of(request: HttpRequest) -> tuple[Written, tuple[str, ...]]:

@@ -7,13 +7,21 @@ from dataclasses import dataclass
 from servanda.desk.organisations.models import Member
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.who import Who
+from servanda.desk.tickets.actions.drafts import drafts_around
 from servanda.desk.tickets.history import policy_for
 from servanda.desk.tickets.models import Event, Ticket
 from servanda.desk.tickets.queries import thread_of as merged_ids
 from servanda.desk.web.access import reader_zone
 from servanda.desk.web.queue.position import Position
 from servanda.desk.web.ticket.clocks import Clocks, clocks_of
-from servanda.desk.web.ticket.composer import Composer, Held, composer_of, left_behind
+from servanda.desk.web.ticket.composer import (
+    Composer,
+    Held,
+    HeldForIncident,
+    composer_of,
+    held_for_incidents,
+    left_behind,
+)
 from servanda.desk.web.ticket.context import Panel, panel_of
 from servanda.desk.web.ticket.head import Head, head_of
 from servanda.desk.web.ticket.side import Standing
@@ -31,6 +39,7 @@ class TicketPage:
     thread: tuple[Entry, ...]
     composer: Composer | None
     elsewhere: tuple[Held, ...]
+    for_incidents: tuple[HeldForIncident, ...]
     sides: tuple[SideLink, ...]
     can_assign: bool
     can_arrange: bool
@@ -52,14 +61,19 @@ def ticket_page(
     clocks = clocks_of(ticket, events, zone, now=now)
     together = merged_ids(ticket)
     thread = thread_of(who, ticket, events, messages_of(ticket), policy, zone)
+    written = drafts_around(ticket, member)
+    own = next((draft for draft in written if draft.ticket_id == ticket.pk), None)
     writes = who.may(Permission.NOTE, ticket.vendor_id)
     return TicketPage(
         head=head_of(ticket, member, policy, clocks.answer, together[1:]),
         clocks=clocks,
         panel=panel_of(who, ticket, events, policy, now=now),
         thread=thread,
-        composer=composer_of(who, member, ticket, thread, now=now, kind=kind, preview=preview) if writes else None,
-        elsewhere=left_behind(member, ticket, now=now),
+        composer=composer_of(who, member, ticket, thread, draft=own, now=now, kind=kind, preview=preview)
+        if writes
+        else None,
+        elsewhere=left_behind(written, ticket, now=now),
+        for_incidents=held_for_incidents(member, now=now),
         sides=side_links(who, Standing(ticket, policy, tuple(events), clocks.answer.verdicts if clocks.answer else ())),
         can_assign=who.may(Permission.ASSIGN, ticket.vendor_id),
         can_arrange=who.may(Permission.ARRANGE, ticket.vendor_id),

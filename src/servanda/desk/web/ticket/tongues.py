@@ -13,7 +13,8 @@ from servanda.desk.tickets.markdown import html_of
 from servanda.desk.tickets.models import Ticket
 from servanda.desk.web.ticket.side import Acting, SideForm
 
-_WORDS = "words_"
+WORDS = "words_"
+"""Before the language, the name of a field."""
 _NAMES = {"en": _("Text (English)"), "fr": _("Text (French)")}
 
 
@@ -31,13 +32,13 @@ class TonguesForm(SideForm):
         """Ask for the languages that are needed, and no others."""
         for tongue in sorted({ticket.language for ticket in self.concerned(acting)} or {acting.ticket.language}):
             area = forms.Textarea(attrs={"rows": 6, "lang": tongue})
-            self.fields[_WORDS + tongue] = forms.CharField(
+            self.fields[WORDS + tongue] = forms.CharField(
                 label=_NAMES[tongue], max_length=20_000, widget=area, required=self.needed
             )
 
     def wanted(self) -> dict[str, Any]:
         """Everything else that was asked, and the words by language; those that were left out are not among them."""
         asked = self.cleaned_data.items()
-        texts = {name[len(_WORDS) :]: text for name, text in asked if name.startswith(_WORDS) and text.strip()}
+        texts = {name[len(WORDS) :]: text for name, text in asked if name.startswith(WORDS) and text.strip()}
         words = {tongue: Incoming(text=text, html=html_of(text)) for tongue, text in texts.items()}
-        return {name: value for name, value in asked if not name.startswith(_WORDS)} | {"words": words}
+        return {name: value for name, value in asked if not name.startswith(WORDS)} | {"words": words}
