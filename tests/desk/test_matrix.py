@@ -194,7 +194,7 @@ file                                  company-or-staff hospital  200      -
 LINES = {line.split()[0]: line.split()[1:] for line in TABLE.splitlines()[2:] if line}
 
 SIDE_GATES = {
-    "follow unfollow tags": ANSWERING | {"account manager"},
+    "follow unfollow tags seen": ANSWERING | {"account manager"},
     "wait resume accept reject close reopen contact session end-session identity": ANSWERING,
     "reclassify kind duty-missed duty-met engage needs-data needs-no-data correction released": ANSWERING,
     "assign link unlink merge split incident leave-incident answer-incident end-incident": ANSWERING,

@@ -13,10 +13,11 @@ from servanda.desk.agreements.models import BoughtAddon
 from servanda.desk.clock import now
 from servanda.desk.organisations.models import Member
 from servanda.desk.organisations.permissions import Role
+from servanda.desk.tickets.actions.arranging import merge
 from servanda.desk.tickets.actions.drafts import send_due_drafts
 from servanda.desk.tickets.actions.writing import Incoming, add_note, receive_message
 from servanda.desk.tickets.attachments import keep_file
-from servanda.desk.tickets.models import Draft, Event, Macro, Message, TextModule, Ticket
+from servanda.desk.tickets.models import Draft, Event, Macro, Mention, Message, TextModule, Ticket
 from servanda.engine.instants import HOUR, SECOND
 
 from .world import NOON, World, agreement, member, organisation, person, ticket, vendor
@@ -298,6 +299,32 @@ def test_a_paused_clock_says_why_and_ticks_no_further(world: World, client: Clie
 
     assert "Stands still since" in shown
     assert "data-from" not in shown
+
+
+def test_a_note_that_names_its_reader_says_so_until_they_say_that_it_is_seen(world: World, client: Client) -> None:
+    """Reading the page writes nothing; without script a button does, with script the page itself."""
+    opened, other = ticket(world.bob, at=now()), ticket(world.alice, at=now())
+    for each in (opened, other):
+        add_note(ticket=each, words=Incoming("@Otto Agent, a word?"), by=world.agent, at=now())
+    merge(ticket=other, into=opened, by=world.agent, at=now())
+    client.force_login(world.other_agent.user)
+    address = f"/en/desk/kiwi/tickets/{opened.number}/"
+
+    page = client.get(address).content.decode()
+    assert page.count("· @Otto Agent, a word?") == 2
+    assert "do/seen/" in page
+    assert Mention.objects.filter(seen_at=None).count() == 2
+    client.force_login(world.lead.user)
+    client.post(f"{address}do/seen/")
+    assert Mention.objects.filter(seen_at=None).count() == 2, "a colleague says nothing for them"
+    client.force_login(world.other_agent.user)
+    client.post(f"{address}do/seen/")
+    assert not Mention.objects.filter(seen_at=None).exists()
+    assert "You are named here" not in client.get(address).content.decode()
+
+    add_note(ticket=opened, words=Incoming("@Otto Agent, again?"), by=world.agent, at=now())
+    client.post(f"{address}presence/")
+    assert not Mention.objects.filter(seen_at=None).exists()
 
 
 def test_a_ticket_with_fifty_messages_needs_few_questions_to_the_database(

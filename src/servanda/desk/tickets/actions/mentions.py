@@ -12,6 +12,7 @@ from servanda.desk.organisations.models import Member
 from servanda.desk.organisations.queries import active_staff
 from servanda.desk.tickets.letters import send_mention
 from servanda.desk.tickets.models import Mention, Message, Ticket
+from servanda.desk.tickets.queries import thread_of
 
 
 def mentioned(text: str, members: Iterable[Member]) -> tuple[Member, ...]:
@@ -63,6 +64,8 @@ def _may_read(member: Member, message: Message) -> bool:
 
 
 def see_mentions(*, ticket: Ticket, member: Member, at: int) -> int:
-    """Somebody opened the ticket: what named them there is seen. How many there were."""
-    waiting = Mention.objects.filter(message__ticket=ticket, member=member, seen_at=None)
-    return waiting.update(seen_at=at)
+    """Somebody has the ticket before them: what named them there, or on those merged into it, is seen. How many there were."""
+    waiting = Mention.objects.filter(member=member, seen_at=None)
+    if not waiting.exists():
+        return 0
+    return waiting.filter(message__ticket__in=thread_of(ticket)).update(seen_at=at)

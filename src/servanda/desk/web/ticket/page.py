@@ -46,6 +46,16 @@ class TicketPage:
     me: int
     position: Position
 
+    @property
+    def names_you(self) -> tuple[Entry, ...]:
+        """The notes that name the reader, who has not seen them yet."""
+        return tuple(entry for entry in self.thread if entry.names_you)
+
+    @property
+    def beacon(self) -> bool:
+        """Whether the page says by itself that it is seen, where there is script."""
+        return self.composer is not None and self.composer.held is None and not self.composer.merged
+
 
 def events_of(ticket: Ticket) -> list[Event]:
     """The whole history of a ticket, with who did what."""
@@ -60,7 +70,7 @@ def ticket_page(
     zone = reader_zone(member, policy)
     clocks = clocks_of(ticket, events, zone, now=now)
     together = merged_ids(ticket)
-    thread = thread_of(who, ticket, events, messages_of(ticket), policy, zone)
+    thread = thread_of(who, ticket, events, messages_of(ticket, member), policy, zone)
     written = drafts_around(ticket, member)
     own = next((draft for draft in written if draft.ticket_id == ticket.pk), None)
     writes = who.may(Permission.NOTE, ticket.vendor_id)

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from django.db.models import Exists, OuterRef
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
+from servanda.desk.organisations.models import Member
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.who import Who
 from servanda.desk.outbox.models import Delivery
-from servanda.desk.tickets.models import Event, Message, Ticket
+from servanda.desk.tickets.models import Event, Mention, Message, Ticket
 from servanda.desk.tickets.queries import reads, thread_messages
 from servanda.desk.tickets.telling import event_words
 from servanda.desk.web.formats import language, time_tag
@@ -67,12 +69,16 @@ class Entry:
     words: str = ""
     """The first words, for a notice."""
     event: int = 0
+    names_you: bool = False
+    """Whether a note names the reader, who has not seen it yet."""
 
 
-def messages_of(ticket: Ticket) -> list[Message]:
-    """Every message of a ticket and of those merged into it, with what its page shows of each."""
+def messages_of(ticket: Ticket, member: Member) -> list[Message]:
+    """Every message of a ticket and of those merged into it, with what its page shows of each to a member."""
+    unseen = Mention.objects.filter(message=OuterRef("pk"), member=member, seen_at=None)
     return list(
         thread_messages(ticket)
+        .annotate(names_reader=Exists(unseen))
         .select_related("event__member__user", "event__person", "arrival")
         .prefetch_related("attachments", "deliveries")
         .order_by("event_id")
@@ -137,6 +143,7 @@ class _Reader:
             split=self._split(message),
             words=message.text[:140],
             event=message.event_id,
+            names_you=bool(vars(message).get("names_reader")),
         )
 
     def _channel(self, message: Message) -> str:

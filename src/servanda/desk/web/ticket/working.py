@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from servanda.desk.organisations.models import Member
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.queries import active_staff
+from servanda.desk.tickets.actions.mentions import see_mentions
 from servanda.desk.tickets.actions.states import absence_of, assign, follow, resume, tag, unfollow, wait_for
 from servanda.desk.tickets.choices import PARTIES, clocks_stopped_by_waiting
 from servanda.desk.web.formats import language, long_date
@@ -111,6 +112,11 @@ def _unfollow(acting: Acting, given: dict[str, Any]) -> str:
     return gettext("You no longer follow the request.")
 
 
+def _seen(acting: Acting, given: dict[str, Any]) -> str:
+    see_mentions(ticket=acting.ticket, member=acting.member, at=acting.at)
+    return gettext("It is noted that you have seen it.")
+
+
 def _waiting(standing: Standing) -> bool:
     return standing.ticket.state == "waiting"
 
@@ -167,6 +173,16 @@ WORKING = (
         form=SideForm,
         act=_follow,
         button=_("Follow"),
+        listed=False,
+    ),
+    Side(
+        name="seen",
+        title=_("I have seen it"),
+        says=_("What names you on this request is no longer new to you."),
+        permission=Permission.READ_TICKETS,
+        form=SideForm,
+        act=_seen,
+        button=_("I have seen it"),
         listed=False,
     ),
     Side(
