@@ -11,7 +11,7 @@ from servanda.desk.organisations.who import who_is
 from servanda.desk.web.account.browsers import browser_name
 from servanda.desk.web.account.home import home_of, menu_of
 
-from .world import World, person, user
+from .world import NOON, World, person, user
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 Version/18.5 Mobile/15E148 Safari/604.1"
@@ -112,7 +112,7 @@ def test_a_browser_is_named_as_people_name_it(english: None, agent: str, name: s
 def test_everybody_has_a_first_page_and_ways_of_their_own(
     world: World, english: None, who: str, first: str, ways: list[str]
 ) -> None:
-    found = who_is(getattr(world, who).user)
+    found = who_is(getattr(world, who).user, at=NOON)
 
     assert home_of(found) == first
     assert [way.name for way in menu_of(found)] == ways
@@ -122,11 +122,11 @@ def test_who_is_staff_here_and_client_there_switches_between_both(world: World, 
     person(world.clinic, "Ada", world.agent.user.email, signs_in=False)
     join_people(user=world.agent.user)
 
-    assert [way.name for way in menu_of(who_is(world.agent.user))] == ["Desk", "Portal", "Staff and absences"]
+    assert [way.name for way in menu_of(who_is(world.agent.user, at=NOON))] == ["Desk", "Portal", "Staff and absences"]
 
 
 def test_who_belongs_nowhere_reads_the_policies(world: World, english: None) -> None:
-    assert home_of(who_is(user("Nobody"))) == "/en/"
+    assert home_of(who_is(user("Nobody"), at=NOON)) == "/en/"
 
 
 def test_the_menu_leads_to_the_account_and_out(world: World, client: Client) -> None:

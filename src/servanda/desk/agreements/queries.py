@@ -7,8 +7,9 @@ from datetime import date
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 
 from servanda.desk.agreements.models import Agreement, AgreementChange, PolicyVersion
+from servanda.desk.agreements.versions import day_of
 from servanda.desk.alphabet import ByName
-from servanda.desk.organisations.models import Environment, Invitation, Organisation, Person
+from servanda.desk.organisations.models import Environment, Invitation, Member, Organisation, Person
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.who import Who
 
@@ -18,8 +19,25 @@ def clients(who: Who, vendor_id: int, permission: Permission = Permission.READ_C
     ours = Organisation.objects.filter(vendor_id=vendor_id).select_related("vendor")
     if vendor_id in who.vendors_with(permission):
         return ours
-    own = Agreement.objects.filter(account_manager_id__in=who.members_for_own_clients(permission))
-    return ours.filter(pk__in=own.values("organisation_id"))
+    return ours.filter(own_clients(who, permission))
+
+
+def own_clients(who: Who, permission: Permission) -> Q:
+    """The clients whose agreement names an account manager who asks: the one that counts, as `with_current` says.
+
+    Whoever was named once and is named no longer has them no longer.
+    """
+    found = Q(pk__in=())
+    for member in who.members_for_own_clients(permission):
+        found |= Q(pk__in=managed_by(member, at=who.at).values("pk"))
+    return found
+
+
+def managed_by(member: Member, *, at: int) -> QuerySet[Organisation]:
+    """The clients that a member looks after at an instant."""
+    named = Organisation.objects.filter(pk__in=Agreement.objects.filter(account_manager=member).values("organisation"))
+    current = with_current(named.order_by(), day_of(member.vendor.policy, at))
+    return where_current(current, Q(account_manager=member))
 
 
 def with_agreements(found: QuerySet[Organisation]) -> QuerySet[Organisation]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from datetime import UTC, date, tzinfo
 from functools import lru_cache
 from pathlib import Path
 
 from servanda.desk.agreements.models import PolicyVersion
 from servanda.desk.shelf import Shelf
+from servanda.engine.instants import moment
 from servanda.engine.policy.policy import Policy
 from servanda.engine.policy.versions import NotInForceError, version_for
 from servanda.engine.text import Text
@@ -58,6 +60,15 @@ def policy_of(digest: str) -> Policy:
     if policy is None:
         raise NoPolicyError(row.policy)
     return policy
+
+
+def day_of(policy: str, at: int) -> date:
+    """The date of an instant where a policy counts its days; in UTC where no version of it is in force."""
+    try:
+        zone: tzinfo = version_at(policy, opened=at)[1].zone
+    except (NoPolicyError, NotInForceError):
+        zone = UTC
+    return moment(at, zone).date()
 
 
 def kept_versions(policy: str) -> dict[str, Policy]:

@@ -12,11 +12,12 @@ from servanda.desk.organisations.permissions import MATRIX, OWN_CLIENTS_ONLY, Pe
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Somebody, or nobody in particular (`user` None). `members` and `people` are the active ones."""
+    """Somebody, or nobody in particular (`user` None). `members` and `people` are the active ones, `at` is when they ask."""
 
     user: User | None = None
     members: tuple[Member, ...] = ()
     people: tuple[Person, ...] = ()
+    at: int = 0
 
     def member_at(self, vendor_id: int) -> Member | None:
         """Their membership at a vendor."""
@@ -31,9 +32,9 @@ class Who:
         """The vendors at which they have a permission for every client."""
         return tuple(m.vendor_id for m in self._with(permission) if m.role not in OWN_CLIENTS_ONLY)
 
-    def members_for_own_clients(self, permission: Permission) -> tuple[int, ...]:
+    def members_for_own_clients(self, permission: Permission) -> tuple[Member, ...]:
         """Memberships that have a permission for the clients whose agreements name them."""
-        return tuple(m.pk for m in self._with(permission) if m.role in OWN_CLIENTS_ONLY)
+        return tuple(m for m in self._with(permission) if m.role in OWN_CLIENTS_ONLY)
 
     def _with(self, permission: Permission) -> Iterable[Member]:
         return (member for member in self.members if permission in MATRIX[member.role])
@@ -42,10 +43,10 @@ class Who:
 NOBODY = Who()
 
 
-def who_is(user: User | None) -> Who:
-    """Everything that a user is, at vendors and at clients; two queries."""
+def who_is(user: User | None, *, at: int) -> Who:
+    """Everything that a user is at an instant, at vendors and at clients; two queries."""
     if user is None or not user.is_active:
         return NOBODY
     members = Member.objects.filter(user=user, active=True).select_related("vendor", "user")
     people = Person.objects.filter(user=user, active=True).select_related("organisation__vendor", "user")
-    return Who(user, tuple(members), tuple(people))
+    return Who(user, tuple(members), tuple(people), at)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from servanda.desk.agreements.models import Agreement
-from servanda.desk.organisations.permissions import Permission
+from servanda.desk.agreements.queries import managed_by, own_clients
+from servanda.desk.organisations.models import Member, Organisation
+from servanda.desk.organisations.permissions import OWN_CLIENTS_ONLY, Permission
 from servanda.desk.organisations.who import Who
 from servanda.desk.tickets.models import Attachment, Event, Link, Message, Ticket
 
@@ -44,12 +45,16 @@ CLIENT_SEES = frozenset(
 
 def desk_tickets(who: Who, permission: Permission = Permission.READ_TICKETS) -> QuerySet[Ticket]:
     """The tickets on which somebody may act as staff with `permission`, at whichever vendor."""
-    own = who.members_for_own_clients(permission)
     everywhere = Q(vendor_id__in=who.vendors_with(permission))
-    if not own:
+    if not who.members_for_own_clients(permission):
         return Ticket.objects.filter(everywhere)
-    managed = Agreement.objects.filter(account_manager_id__in=own).values("organisation_id")
+    managed = Organisation.objects.filter(own_clients(who, permission)).order_by().values("pk")
     return Ticket.objects.filter(everywhere | Q(organisation_id__in=managed))
+
+
+def member_sees(member: Member, ticket: Ticket, *, at: int) -> bool:
+    """Whether somebody of a ticket's vendor sees it at an instant: everybody, but account managers their own clients'."""
+    return member.role not in OWN_CLIENTS_ONLY or managed_by(member, at=at).filter(pk=ticket.organisation_id).exists()
 
 
 def client_tickets(who: Who) -> QuerySet[Ticket]:

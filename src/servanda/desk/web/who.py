@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from servanda.desk.accounts.models import User
+from servanda.desk.clock import now
 from servanda.desk.organisations.who import Who, who_is
 from servanda.desk.web.access import SignInNeededError, sign_in_first
 
@@ -20,7 +21,7 @@ class WhoAsks:
         self._answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.who = cast(Who, SimpleLazyObject(lambda: who_is(_user(request))))  # type: ignore[attr-defined]
+        request.who = cast(Who, SimpleLazyObject(lambda: who_is(_user(request), at=now())))  # type: ignore[attr-defined]
         return self._answer(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

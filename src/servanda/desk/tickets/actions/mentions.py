@@ -12,7 +12,7 @@ from servanda.desk.organisations.models import Member
 from servanda.desk.organisations.queries import active_staff
 from servanda.desk.tickets.letters import send_mention
 from servanda.desk.tickets.models import Mention, Message, Ticket
-from servanda.desk.tickets.queries import thread_of
+from servanda.desk.tickets.queries import member_sees, thread_of
 
 
 def mentioned(text: str, members: Iterable[Member]) -> tuple[Member, ...]:
@@ -46,18 +46,19 @@ def _named(text: str, name: str) -> bool:
 
 @transaction.atomic
 def note_mentions(*, message: Message, at: int) -> tuple[Mention, ...]:
-    """Tell those whom a note names, its author aside; a note on the client's records only those who may see them (B22)."""
+    """Tell those whom a note names and who may read it, its author aside: account managers of the client alone, and a note on
+    the client's records only those who may see them (B22)."""
     ticket = message.ticket
     members = active_staff(ticket.vendor_id)
-    told = [member for member in mentioned(message.text, members) if _may_read(member, message)]
+    told = [member for member in mentioned(message.text, members) if _may_read(member, message, at)]
     found = tuple(Mention.objects.create(message=message, member=member) for member in told)
     for mention in found:
         send_mention(message=message, member=mention.member, at=at)
     return found
 
 
-def _may_read(member: Member, message: Message) -> bool:
-    if member.pk == message.event.member_id:
+def _may_read(member: Member, message: Message, at: int) -> bool:
+    if member.pk == message.event.member_id or not member_sees(member, message.ticket, at=at):
         return False
     countries = message.ticket.agreement.data_countries
     return message.kind != Message.Kind.DATA or not countries or member.country in countries

@@ -14,6 +14,7 @@ from servanda.desk.tickets.caches import CACHED, caches_of
 from servanda.desk.tickets.happenings import KNOWN
 from servanda.desk.tickets.letters import send_followed
 from servanda.desk.tickets.models import Clock, Event, Ticket
+from servanda.desk.tickets.queries import member_sees
 from servanda.desk.tickets.rules import why_not
 
 __all__ = ["BackdatedError", "By", "TicketRefusedError", "lock_ticket", "record_event", "refresh_caches"]
@@ -58,13 +59,13 @@ def record_event(*, ticket: Ticket, name: str, by: By, at: int, details: dict[st
 
 
 def _tell_followers(event: Event) -> None:
-    """Mail those who follow the ticket and still work for its vendor, but for whoever did it."""
-    members = Member.objects.filter(vendor_id=event.ticket.vendor_id, active=True).values("user_id")
-    followers = event.ticket.followers.filter(user_id__in=members).select_related("user")
-    for follower in followers:
-        if event.member is None or event.member.user_id != follower.user_id:
+    """Mail those who follow the ticket and may still see it, but for whoever did it."""
+    following = event.ticket.followers.values("user_id")
+    members = Member.objects.filter(vendor_id=event.ticket.vendor_id, active=True, user_id__in=following)
+    for member in members.exclude(pk=event.member_id or 0).select_related("user", "vendor").order_by("pk"):
+        if member_sees(member, event.ticket, at=event.at):
             policy = policy_of(event.ticket.policy_version_id)
-            send_followed(event=event, user=follower.user, policy=policy, at=event.at)
+            send_followed(event=event, user=member.user, policy=policy, at=event.at)
 
 
 def lock_ticket(ticket: Ticket) -> None:

@@ -48,7 +48,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         """The first page of whoever signed in, in their language."""
         user: User = request.user  # type: ignore[assignment]
         with override(user.language):
-            return home_of(who_is(user))
+            return home_of(who_is(user, at=now()))
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         """Back to the door."""

@@ -50,7 +50,7 @@ def accept(request: HttpRequest, secret: str) -> HttpResponse:
         user = accept_invitation(invitation=invitation, name=said["name"], password=said["password"], at=now())
     except InvitationOverError:
         return render(request, "web/account/invitation_over.html", status=410)
-    return let_in(request, user, "invitation") if form else HttpResponseRedirect(home_of(who_is(user)))
+    return let_in(request, user, "invitation") if form else HttpResponseRedirect(home_of(who_is(user, at=now())))
 
 
 def _somebody_else(request: HttpRequest, invitation: Invitation) -> bool:

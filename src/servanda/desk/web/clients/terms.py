@@ -106,7 +106,7 @@ def enter(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             show_refusal(form, refused)
         else:
             messages.success(request, gettext("The agreement was entered."))
-            return HttpResponseRedirect(reverse("clients:agreement", args=[slug, pk, entered.pk]))
+            return HttpResponseRedirect(_still_theirs(asked, reverse("clients:agreement", args=[slug, pk, entered.pk])))
     return _form(request, asked, gettext("New agreement"), form, reverse("clients:client", args=[slug, pk]))
 
 

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from servanda.desk.agreements.queries import own_clients
 from servanda.desk.agreements.versions import NoPolicyError
 from servanda.desk.alphabet import ByName
 from servanda.desk.organisations.actions.person_sheets import PersonSheet, add_person
@@ -218,8 +219,8 @@ def reachable_people(desk: Desk) -> QuerySet[Person]:
 def reachable_clients(desk: Desk) -> QuerySet[Organisation]:
     """The clients for whom this member may open requests."""
     mine = Organisation.objects.filter(vendor_id=desk.member.vendor_id)
-    own = desk.who.members_for_own_clients(Permission.OPEN_TICKETS)
-    return mine.filter(agreements__account_manager_id__in=own).distinct() if desk.member.pk in own else mine
+    own = desk.member in desk.who.members_for_own_clients(Permission.OPEN_TICKETS)
+    return mine.filter(own_clients(desk.who, Permission.OPEN_TICKETS)) if own else mine
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
