@@ -49,7 +49,7 @@ def note_mentions(*, message: Message, at: int) -> tuple[Mention, ...]:
     """Tell those whom a note names and who may read it, its author aside: account managers of the client alone, and a note on
     the client's records only those who may see them (B22)."""
     ticket = message.ticket
-    members = active_staff(ticket.vendor_id)
+    members = active_staff(ticket.vendor_id).select_related("vendor")
     told = [member for member in mentioned(message.text, members) if _may_read(member, message, at)]
     found = tuple(Mention.objects.create(message=message, member=member) for member in told)
     for mention in found:
