@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import transaction
 from django.test import override_settings
 from django.utils import translation
@@ -22,14 +22,16 @@ from .world import World, build_world
 @pytest.fixture(scope="session", autouse=True)
 def cache_of_this_process() -> Iterator[None]:
     """Attempts are counted in memory here, so that pages that need no database are tested without one."""
-    with override_settings(CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}):
+    here = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    with override_settings(CACHES={"default": here, "near": here | {"LOCATION": "near"}}):
         yield
 
 
 @pytest.fixture(autouse=True)
 def fresh_throttle(cache_of_this_process: None) -> None:
-    """No test is slowed down by the questions of another."""
-    cache.clear()
+    """No test is slowed down by the questions of another, or reads what another counted."""
+    for name in ("default", "near"):
+        caches[name].clear()
 
 
 @pytest.fixture

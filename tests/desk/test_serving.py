@@ -14,7 +14,8 @@ from django.test import Client
 
 from servanda.desk import settings as settings_module
 from servanda.desk.__main__ import desk
-from servanda.desk.serving import listen, warm
+from servanda.desk.listening import address, listen
+from servanda.desk.serving import warm
 from servanda.desk.shelf import _read
 
 
@@ -23,6 +24,12 @@ def test_the_next_free_port_is_taken_where_one_is_in_use() -> None:
         port = first.getsockname()[1]
         with listen("127.0.0.1", port) as second:
             assert second.getsockname()[1] > port
+
+
+def test_links_lead_to_the_port_that_was_found_unless_a_setting_says_where_people_come() -> None:
+    with listen("127.0.0.1", 18_423) as sock:
+        assert address(sock, "127.0.0.1") == f"http://127.0.0.1:{sock.getsockname()[1]}"
+        assert address(sock, "0.0.0.0") == f"http://localhost:{sock.getsockname()[1]}"  # noqa: S104  (only shown)
 
 
 def test_an_address_that_is_no_address_is_refused_with_the_cure() -> None:

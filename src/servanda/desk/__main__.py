@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from servanda.desk.environment import EnvironmentRefusedError
+from servanda.desk.listening import LOOPBACK, address, listen
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -27,7 +28,7 @@ Settings are environment variables:
   SERVANDA_API_PER_MINUTE  questions that one address may ask the API a minute (120)
   SERVANDA_DATABASE        postgresql://user:password@host:5432/name (SQLite in SERVANDA_VAR)
   SERVANDA_WORKER          inside or elsewhere: whether serving also fetches and sends mail (inside)
-  SERVANDA_ADDRESS         where people reach it, for links in mail (http://localhost:8000)
+  SERVANDA_ADDRESS         where people reach it, for links in mail (where serve listens)
   SERVANDA_SMTP            smtp://user:password@host:587 for mail that leaves (files in SERVANDA_VAR/mail)
   SERVANDA_MAIL_FROM       address of mail that no vendor sends (servanda@ the host of SERVANDA_ADDRESS)
   SERVANDA_IMAP            imaps://user:password@host:993/INBOX#vendor to fetch mail from, several with spaces
@@ -47,17 +48,31 @@ Settings are environment variables:
 @desk.command(epilog=SETTINGS)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
-def serve(host: str, port: int) -> None:
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    help="How many make pages at once (as many as there are cores, at most 4).",
+)
+def serve(host: str, port: int, processes: int | None) -> None:
     """Prepare the database and the static files, then serve until Ctrl+C.
 
     Nothing has to be set up by hand; what differs between installations is said by environment variables.
     """
+    sock = listen(host, port)
+    here = address(sock, host)
     os.environ.setdefault("SERVANDA_STATIC", "hashed")
+    os.environ["SERVANDA_ADDRESS"] = os.environ.get("SERVANDA_ADDRESS") or here
     _boot()
     from servanda.desk.serving import prepare, run
 
     prepare()
-    run(host, port)
+    chosen = sock.getsockname()[1]
+    if chosen != port:
+        click.echo(f"Port {port} is taken; Servanda uses {chosen} instead.")
+    if host not in LOOPBACK and not os.environ.get("SERVANDA_HOSTS"):
+        click.echo("People from elsewhere are refused until SERVANDA_HOSTS names the hosts under which they come.")
+    click.echo(f"Servanda is at {here}/ (Ctrl+C stops it)")
+    run(sock, processes=processes or min(os.cpu_count() or 1, 4))
 
 
 @desk.command("worker", epilog=SETTINGS)

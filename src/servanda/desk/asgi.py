@@ -1,10 +1,62 @@
-"""The ASGI application that a server runs."""
+"""The ASGI application that a server runs: pages are made by a few threads that stay, streams by the event loop."""
 
 from __future__ import annotations
 
+import asyncio
 import os
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 
-from django.core.asgi import get_asgi_application
+import django
+from django.core.handlers.asgi import ASGIHandler, ASGIRequest
+from django.db import close_old_connections
+from django.http.response import HttpResponseBase
+
+THREADS = 4
+"""Threads of a process that make pages. More would only wait for each other; further requests stand in line."""
+
+
+class Application(ASGIHandler):
+    """Django's handler, but for where pages are made.
+
+    Django gives each request a thread of its own, which opens the database again and ends when it has answered. Here
+    threads stay and keep their connection; the stream of an open page takes none of them while it is silent.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._threads = ThreadPoolExecutor(THREADS, "pages")
+
+    def load_middleware(self, is_async: bool = False) -> None:
+        """Load it for threads: nothing around a view is asynchronous."""
+        super().load_middleware(is_async=False)
+
+    async def __call__(self, scope, receive, send) -> None:  # type: ignore[no-untyped-def]  # as Django has it
+        """Answer one request."""
+        if scope["type"] != "http":
+            raise ValueError(f"Servanda answers HTTP alone, not {scope['type']}.")
+        await self.handle(scope, receive, send)
+
+    async def run_get_response(self, request: ASGIRequest) -> HttpResponseBase:
+        """The answer to a request, made by the next thread that is free."""
+        job = self._threads.submit(copy_context().run, self._made, request)
+        made = asyncio.wrap_future(job)
+        try:
+            return await asyncio.shield(made)
+        except asyncio.CancelledError:
+            # The reader is gone. What was begun is brought to its end all the same.
+            if not job.cancel():
+                (await made).close()
+            raise
+
+    def _made(self, request: ASGIRequest) -> HttpResponseBase:
+        # The end of a request is told to another thread, so each looks after its own connection.
+        close_old_connections()
+        response = self.get_response(request)
+        response._handler_class = type(self)  # type: ignore[attr-defined]
+        return response
+
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "servanda.desk.settings")
-application = get_asgi_application()
+django.setup(set_prefix=False)
+application = Application()

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import os
+import gc
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import click
 import uvicorn
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connections
 from django.http import QueryDict
-from django.template.loader import render_to_string
+from django.template.loader import get_template, render_to_string
 from django.urls import get_resolver
 from django.utils.translation import override
 
@@ -22,13 +26,14 @@ from servanda.desk.clock import now, today
 from servanda.desk.demo.building import build_demo
 from servanda.desk.organisations.models import Vendor
 from servanda.desk.shelf import policies_folder, shelf
+from servanda.desk.supervising import Job, supervise
 from servanda.desk.web.pages.calculator import calculator_page
 from servanda.desk.web.pages.index import index_page
 from servanda.desk.web.pages.policy import policy_page
-from servanda.desk.worker.working import worker
+from servanda.desk.worker.working import work, worker
 
-_TRIES = 20
-_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+_FIRST_PAGES = ("web/queue/queue.html", "web/queue/search.html", "web/ticket/ticket.html", "web/board/board.html")
+"""What somebody opens first at the desk."""
 
 
 def prepare() -> None:
@@ -58,15 +63,32 @@ def warm() -> None:
                 render_to_string("web/calculator.html", {"page": page})
 
 
-def run(host: str, port: int) -> None:
-    """Serve on `port`, or on the next free one, and print the address before anything else."""
-    sock = listen(host, port)
-    chosen = sock.getsockname()[1]
-    if chosen != port:
-        click.echo(f"Port {port} is taken; Servanda uses {chosen} instead.")
-    if host not in _LOOPBACK and not os.environ.get("SERVANDA_HOSTS"):
-        click.echo("People from elsewhere are refused until SERVANDA_HOSTS names the hosts under which they come.")
-    click.echo(f"Servanda is at http://{_shown(host)}:{chosen}/ (Ctrl+C stops it)")
+def run(sock: socket.socket, *, processes: int) -> None:
+    """Serve on a socket until Ctrl+C or a signal to end; with several processes, mail has one of its own."""
+    _get_ready()
+    if processes == 1:
+        with working():
+            _serve(sock)
+        return
+    connections.close_all()  # a connection is never shared
+    jobs = [Job("pages", partial(_serve, sock))] * processes
+    if settings.WORKER == "inside":
+        jobs.append(Job("mail", work))
+    supervise(jobs)
+
+
+def _get_ready() -> None:
+    """Read what every process needs, once, and keep the collector of garbage from walking through it again and again."""
+    import_module("servanda.desk.asgi")
+    for name in _FIRST_PAGES:
+        get_template(name)
+    gc.collect()
+    gc.freeze()
+
+
+def _serve(sock: socket.socket) -> None:
+    # A thread that makes a page lets the one that reads and writes go first after a millisecond.
+    sys.setswitchinterval(0.001)
     config = uvicorn.Config(
         "servanda.desk.asgi:application",
         log_level="warning",
@@ -75,8 +97,7 @@ def run(host: str, port: int) -> None:
         # Open pages listen without end; stopping does not wait for them.
         timeout_graceful_shutdown=3,
     )
-    with working():
-        uvicorn.Server(config).run(sockets=[sock])
+    uvicorn.Server(config).run(sockets=[sock])
 
 
 @contextmanager
@@ -91,31 +112,3 @@ def working() -> Iterator[None]:
         yield
     finally:
         inside.stop()
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """A listening socket on `port` or one of the next ports. Raises ClickException where none is free."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    for candidate in range(port, min(port + _TRIES, 65536)):
-        sock = socket.socket(family, socket.SOCK_STREAM)
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            sock.bind((host, candidate))
-            sock.listen(128)
-        except PermissionError:
-            sock.close()
-            raise click.ClickException(f"Port {candidate} may not be used by you; try --port 8000.") from None
-        except socket.gaierror:
-            sock.close()
-            raise click.ClickException(f"{host} is not an address of this machine; try --host 127.0.0.1.") from None
-        except OSError:
-            sock.close()
-            continue
-        return sock
-    raise click.ClickException(f"None of the ports {port} to {port + _TRIES - 1} is free; name another with --port.")
-
-
-def _shown(host: str) -> str:
-    if host in {"0.0.0.0", "::"}:  # noqa: S104  (only compared: it is what the operator asked for)
-        return "localhost"
-    return f"[{host}]" if ":" in host else host

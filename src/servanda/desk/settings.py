@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from servanda.desk.databases import database
 from servanda.desk.environment import Environment
+from servanda.desk.listening import LOOPBACK
 from servanda.desk.mail_hosts import listening, mailboxes, relay
 from servanda.desk.providers import provider
 from servanda.desk.secret import secret_key
@@ -34,7 +35,8 @@ ADDRESS = _environment.text("SERVANDA_ADDRESS", "http://localhost:8000").rstrip(
 MAILBOXES = _environment.address("SERVANDA_IMAP", mailboxes, otherwise=())
 MAILBOX_SECONDS = _environment.number("SERVANDA_IMAP_SECONDS", default=10, least=1, most=3600)
 RELAY = _environment.address("SERVANDA_SMTP", relay, otherwise=None)
-MAIL_FROM = _environment.text("SERVANDA_MAIL_FROM", f"servanda@{urlsplit(ADDRESS).hostname or 'localhost'}")
+_host = urlsplit(ADDRESS).hostname or "localhost"
+MAIL_FROM = _environment.text("SERVANDA_MAIL_FROM", f"servanda@{'localhost' if _host in LOOPBACK else _host}")
 LISTENING = _environment.address("SERVANDA_SMTP_LISTEN", listening, otherwise=None)
 _database = _environment.address("SERVANDA_DATABASE", partial(database, folder=VAR), otherwise={})
 OIDC_NAME = _environment.text("SERVANDA_OIDC_NAME")
@@ -119,9 +121,10 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "desk_cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},  # so that nobody drives counters out by making others
-    }
+    },
+    "near": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "near"},
 }
-"""Attempts are counted where every process sees them."""
+"""Attempts are counted where every process sees them; what each may count again for itself is kept near."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 USE_TZ = True
