@@ -12,7 +12,8 @@ from servanda.desk.clock import now
 from servanda.desk.tickets.actions.incidents import close_incident, join_incident, open_incident
 from servanda.desk.tickets.actions.states import assign, tag, wait_for
 from servanda.desk.tickets.actions.writing import Incoming, add_note, reply
-from servanda.desk.tickets.lists import SCOPES, Filters, Seen, conditions, count_lists, list_page, neighbours
+from servanda.desk.tickets.counts import count_lists
+from servanda.desk.tickets.lists import SCOPES, Filters, Seen, conditions, list_page, neighbours
 from servanda.desk.tickets.models import Event, Ticket
 from servanda.desk.web.live import Known, changed_since, latest
 from servanda.engine.instants import HOUR, MINUTE
@@ -66,7 +67,7 @@ def test_each_view_holds_its_requests_with_the_next_breach_first(day: World, vie
 
     assert sorted(found) == sorted(expected)
     assert found[:1] == expected[:1]
-    assert count_lists(Ticket.objects.all(), [(Filters(view=view), seen)]) == [len(expected)]
+    assert count_lists(Ticket.objects.all(), [Filters(view=view)], seen) == [len(expected)]
 
 
 def test_what_was_at_risk_is_breached_once_its_time_is_over(day: World) -> None:

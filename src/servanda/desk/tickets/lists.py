@@ -1,19 +1,18 @@
-"""Lists of tickets: built-in views, filters, orders, pages by what comes last on each, and counts that stop counting.
+"""Lists of tickets: built-in views, filters, orders, and pages by what comes last on each.
 
 Every list begins with a queryset that knows who asks (`servanda.desk.tickets.queries`). A scope is one or several
 conditions that exclude each other, each of which an index can walk in order; a page is merged from them. Nothing here
-reads more rows than a page or a count shows, however many tickets there are.
+reads more rows than a page shows, however many tickets there are.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from heapq import merge
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Cast
@@ -28,8 +27,6 @@ from servanda.engine.instants import DAY
 
 PAGE = 30
 """Rows of a page."""
-MANY = 999
-"""Counts stop here; what is more is shown as 999+."""
 RECENT = 14 * DAY
 """How long a resolved ticket is among those resolved recently."""
 _UNDER_WAY = Q(under_way=True)
@@ -256,39 +253,3 @@ def _nearest(tickets: QuerySet[Ticket], filters: Filters, seen: Seen, column: st
     ]
     nearest = (max if down else min)(rows, default=None)
     return None if nearest is None else int(nearest[2])
-
-
-# Counts
-
-
-def count_lists(tickets: QuerySet[Ticket], lists: Iterable[tuple[Filters, Seen]]) -> list[int]:
-    """How many tickets stand in each list, in one question to the database; none is counted beyond `MANY` + 1.
-
-    A list of several parts may come to a little more.
-    """
-    asked = list(lists)
-    parts: list[str] = []
-    values: list[Any] = []
-    owners: list[int] = []
-    for number, (filters, seen) in enumerate(asked):
-        for each in conditions(filters, seen):
-            chosen = tickets.filter(each).order_by().values_list("pk")[: MANY + 1]
-            try:
-                statement, given = chosen.query.sql_with_params()
-            except EmptyResultSet:
-                continue
-            parts.append(f"(SELECT COUNT(*) FROM ({statement}) AS part{len(parts)})")  # noqa: S608 - written by the ORM
-            values += given
-            owners.append(number)
-    counts = [0] * len(asked)
-    for number, count in zip(owners, _row(parts, values), strict=True):
-        counts[number] += count
-    return counts
-
-
-def _row(parts: list[str], values: list[Any]) -> tuple[int, ...]:
-    if not parts:
-        return ()
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}", values)
-        return tuple(cursor.fetchone())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta, tzinfo
+from functools import lru_cache
 
 from babel.dates import format_date
 from django.utils.html import format_html
@@ -96,6 +97,12 @@ def weekday_date(day: date) -> str:
     """``Fri 3 April`` or ``ven. 3 avril``."""
     shown = str(format_date(day, "EEE d MMMM", locale=language()))
     return shown.replace(" 1 ", " 1er ") if language() == "fr" and day.day == 1 else shown
+
+
+@lru_cache(maxsize=4096)
+def short_day(day: date, written: Language, *, year: bool) -> str:
+    """``Fri 3 Apr``, or ``3 Apr 2026`` with the year and without the weekday; lists show the same few days."""
+    return str(format_date(day, "d MMM yyyy" if year else "EEE d MMM", locale=written))
 
 
 def local_field(at: int, zone: tzinfo) -> str:

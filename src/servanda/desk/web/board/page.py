@@ -15,7 +15,8 @@ from servanda.desk.agreements.standing import concerns_of, standing_of
 from servanda.desk.organisations.models import Absence, Member, Organisation
 from servanda.desk.tickets.actions.corrections import open_corrections
 from servanda.desk.tickets.board import Load, Loads, loads
-from servanda.desk.tickets.lists import MANY, Filters, count_lists, list_page
+from servanda.desk.tickets.counts import MANY, counts_for
+from servanda.desk.tickets.lists import Filters, list_page
 from servanda.desk.tickets.models import Ticket
 from servanda.desk.web.board.month import Attained, Mean, list_href, month_account, month_means
 from servanda.desk.web.clients.words import concern_words
@@ -161,7 +162,7 @@ def _figures(desk: Desk) -> Iterator[Figure]:
         "client-spoke": (pgettext("board", "Client wrote last"), ""),
         "open": (pgettext("board", "Open"), ""),
     }
-    counts = count_lists(desk.tickets, [(Filters(view=view), desk.seen) for view in shown])
+    counts = counts_for(desk.who, [Filters(view=view) for view in shown], desk.seen)
     for (view, (name, tone)), count in zip(shown.items(), counts, strict=True):
         yield Figure(name, count_shown(count, MANY), list_href(desk, view=view), tone if count else "")
 

@@ -39,6 +39,11 @@ class Anchors:
         clocks = (name for name, node in self._reasons if (node.start, node.end) == (verdict.started, due))
         self._clock = next(clocks, "")
 
+    @property
+    def known(self) -> bool:
+        """Whether there is any."""
+        return bool(self._reasons)
+
     def linked(self, stretch: Stretch) -> Stretch:
         """The stretch with the address of its fact, where it has one."""
         name = self._clock if stretch.kind in _COUNTED else self._named(stretch)
@@ -72,6 +77,7 @@ def verdict_ribbon(
     hours = tuple(_hours(scribe, verdict, start, end))
     stretches = (*hours, *_counted(verdict, running, ended), *_pauses(verdict, as_of))
     anchors = Anchors(reasons, verdict)
+    linked = tuple(anchors.linked(stretch) for stretch in stretches) if anchors.known else stretches
     marks = tuple(_marks(answer, verdict, deadline.due))
     return Ribbon(
         id=name,
@@ -79,7 +85,7 @@ def verdict_ribbon(
         end=end,
         zone=zone,
         twin=twin(verdict, hours, zone),
-        stretches=tuple(anchors.linked(stretch) for stretch in stretches),
+        stretches=linked,
         marks=marks,
         state=verdict.state,
         legend=legend(stretches),

@@ -16,7 +16,8 @@ from servanda.desk.agreements.versions import policy_in_force
 from servanda.desk.organisations.models import Member
 from servanda.desk.organisations.permissions import OWN_CLIENTS_ONLY, Permission
 from servanda.desk.organisations.queries import active_staff
-from servanda.desk.tickets.lists import MANY, ORDERS, SCOPES, Filters, Seen, count_lists, list_page
+from servanda.desk.tickets.counts import MANY, counts_for
+from servanda.desk.tickets.lists import ORDERS, SCOPES, Filters, Seen, list_page
 from servanda.desk.tickets.models import Incident, Ticket, View
 from servanda.desk.tickets.models.tickets import State
 from servanda.desk.tickets.queries import desk_tickets
@@ -143,7 +144,7 @@ def queue_page(desk: Desk, filters: Filters, *, after: str = "", current: int = 
     kept = list(kept_views(desk))
     shown = [*SCOPES][:-1]
     lists = [Filters(view=view) for view in shown] + [Filters.read(view.filters) for view in kept]
-    counts = count_lists(desk.tickets, [(each, desk.seen) for each in [*lists, filters]])
+    counts = counts_for(desk.who, [*lists, filters], desk.seen)
     listed = list_page(desk.tickets, filters, desk.seen, after=after)
     return QueuePage(
         title=next((_name(view) for view in kept if view.pk == current), view_name(filters.view)),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -17,7 +17,7 @@ from servanda.desk.agreements.versions import policy_of
 from servanda.desk.tickets.history import answer_of
 from servanda.desk.tickets.lists import Filters
 from servanda.desk.tickets.models import Event, Ticket
-from servanda.desk.web.formats import language, time_tag, worked
+from servanda.desk.web.formats import language, short_day, time_tag, worked
 from servanda.desk.web.pages.timeline import verdict_ribbon
 from servanda.desk.web.queue.words import standing
 from servanda.desk.web.ribbon import Ribbon
@@ -68,33 +68,51 @@ class Row:
     trouble: str = ""
 
 
+class _Happened(NamedTuple):
+    """An event as far as it is judged; making whole rows of dozens of histories takes longer than judging them."""
+
+    at: int
+    name: str
+    details: Any
+    member_id: int | None
+
+
 def rows_of(tickets: Sequence[Ticket], filters: Filters, zone: ZoneInfo | None, *, now: int) -> tuple[Row, ...]:
     """Rows for a reader whose clock is `zone` (None: the policy's); one question for all events."""
-    events: dict[int, list[Event]] = {each.pk: [] for each in tickets}
-    for event in Event.objects.filter(ticket__in=list(events)).order_by("pk"):
-        events[event.ticket_id].append(event)
-    return tuple(_row(each, events[each.pk], filters, zone, now) for each in tickets)
+    events: dict[int, list[_Happened]] = {each.pk: [] for each in tickets}
+    told = Event.objects.filter(ticket__in=list(events)).order_by("pk")
+    for ticket_id, *happened in told.values_list("ticket_id", *_Happened._fields):
+        events[ticket_id].append(_Happened(*happened))
+    behind = _remembered(filters)
+    return tuple(_row(each, events[each.pk], behind, zone, now) for each in tickets)
 
 
 def ticket_href(ticket: Ticket, filters: Filters) -> str:
     """The address of a ticket that remembers the list from which it is opened."""
-    page = reverse("ticket:ticket", args=[ticket.vendor.slug, ticket.number])
-    return f"{page}?{urlencode({'list': urlencode(filters.kept)})}"
+    return _href(ticket, _remembered(filters))
 
 
-def _row(ticket: Ticket, events: Iterable[Event], filters: Filters, zone: ZoneInfo | None, now: int) -> Row:
+def _remembered(filters: Filters) -> str:
+    return urlencode({"list": urlencode(filters.kept)})
+
+
+def _href(ticket: Ticket, behind: str) -> str:
+    return f"{reverse('ticket:ticket', args=[ticket.vendor.slug, ticket.number])}?{behind}"
+
+
+def _row(ticket: Ticket, events: Sequence[_Happened], behind: str, zone: ZoneInfo | None, now: int) -> Row:
     promised, trouble = None, ""
     try:
         answer = answer_of(ticket, events, as_of=max(now, ticket.last_event_at))
         promised = _promised(answer, ticket, zone or answer.policy.zone, now)
     except CalendarError as error:
         trouble = str(error)
-    scribe = scribe_of(ticket.policy_version_id, language())
+    written = language()
     return Row(
         ticket=ticket,
-        href=ticket_href(ticket, filters),
-        plan=scribe.plan(ticket.plan),
-        priority=scribe.level(ticket.priority) if ticket.priority else "",
+        href=_href(ticket, behind),
+        plan=_plan(ticket.policy_version_id, written, ticket.plan),
+        priority=_level(ticket.policy_version_id, written, ticket.priority) if ticket.priority else "",
         standing=standing(ticket),
         promised=promised,
         trouble=trouble,
@@ -105,6 +123,16 @@ def _row(ticket: Ticket, events: Iterable[Event], filters: Filters, zone: ZoneIn
 def scribe_of(digest: str, written: str) -> Scribe:
     """The writer of a kept version of a policy in a language."""
     return Scribe(policy_of(digest), spoken(written))
+
+
+@lru_cache(maxsize=1024)
+def _plan(digest: str, written: str, plan: str) -> str:
+    return scribe_of(digest, written).plan(plan)
+
+
+@lru_cache(maxsize=1024)
+def _level(digest: str, written: str, level: str) -> str:
+    return scribe_of(digest, written).level(level)
 
 
 def next_verdict(answer: Answer) -> Verdict | None:
@@ -176,5 +204,4 @@ def short_words(at: int, zone: ZoneInfo, now: int) -> str:
     shown = when.strftime("%H:%M")
     if when.date() == today.date():
         return shown
-    pattern = "EEE d MMM" if abs(at - now) < 180 * DAY else "d MMM yyyy"
-    return f"{format_date(when.date(), pattern, locale=language())} {shown}"
+    return f"{short_day(when.date(), language(), year=abs(at - now) >= 180 * DAY)} {shown}"
