@@ -8,13 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any
 
+from django.core.cache import caches
 from django.db.models import Count, Q, QuerySet, Sum
 
+from servanda.desk.organisations.permissions import Permission
+from servanda.desk.organisations.who import Who
+from servanda.desk.tickets.fresh import FRESH, latest_event
 from servanda.desk.tickets.history import answer_of
 from servanda.desk.tickets.models import Clock, Event, Ticket
 from servanda.desk.tickets.models.tickets import State
+from servanda.desk.tickets.queries import desk_tickets
 from servanda.engine.policy.policy import Policy, TargetRule
 from servanda.engine.requests.answer import BREACHED, EXCLUDED, EXCUSED, MET, PAUSED, RUNNING
 from servanda.engine.requests.means import MeanFigure, Measured, mean_figure, measure, month_of
@@ -75,6 +81,40 @@ def loads(tickets: QuerySet[Ticket], *, at: int) -> Loads:
         for found, whose in ((members, row["assignee"]), (clients, row["organisation"])):
             found[whose] = found.get(whose, Load(whose)).plus(counted)
     return Loads(members, clients)
+
+
+def loads_for(who: Who, vendor_id: int, *, at: int) -> Loads:
+    """The loads that somebody sees at a vendor, at most `FRESH` seconds old, and never older than the last event."""
+    tickets = desk_tickets(who).filter(vendor_id=vendor_id)
+    if vendor_id not in who.vendors_with(Permission.READ_TICKETS):
+        return loads(tickets, at=at)
+    key = f"loads-{vendor_id}-{latest_event()}"
+    found: Loads | None = caches["near"].get(key)
+    if found is None:
+        found = loads(tickets, at=at)
+        caches["near"].set(key, found, FRESH)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A request of which the correction waits for a release; `day` None: nobody knows when it comes."""
+
+    number: int
+    subject: str
+    release: str
+    day: date | None
+
+
+def corrections_to_come(vendor_id: int, *, most: int) -> tuple[Planned, ...]:
+    """The first corrections of a vendor that have not come out, by day and release; those without a day last."""
+    rows = (
+        Ticket.objects.filter(vendor_id=vendor_id).exclude(correction="").order_by("correction_day", "correction", "pk")
+    )
+    columns = "number", "subject", "correction", "correction_day"
+    dated = list(rows.filter(correction_day__isnull=False).values_list(*columns)[:most])
+    undated = rows.filter(correction_day=None).values_list(*columns)[: most - len(dated)]
+    return tuple(Planned(*row) for row in (*dated, *undated))
 
 
 # How promises were kept

@@ -13,14 +13,13 @@ from django.db.models import QuerySet
 
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.who import Who
+from servanda.desk.tickets.fresh import FRESH, latest_event
 from servanda.desk.tickets.lists import Filters, Seen, conditions
-from servanda.desk.tickets.models import Event, Ticket
+from servanda.desk.tickets.models import Ticket
 from servanda.desk.tickets.queries import desk_tickets
 
 MANY = 999
 """Counts stop here; what is more is shown as 999+."""
-FRESH = 10
-"""Seconds for which a count stands while nothing happens: time alone moves tickets into `risk` and `breached`."""
 _PERSONAL = frozenset({"attention", "mine", "named"})
 
 
@@ -31,7 +30,7 @@ def counts_for(who: Who, lists: Sequence[Filters], seen: Seen) -> list[int]:
     """
     vendor_id = seen.member.vendor_id
     everything = vendor_id in who.vendors_with(Permission.READ_TICKETS)
-    mark = Event.objects.order_by("-pk").values_list("pk", flat=True).first()
+    mark = latest_event()
     keys = [_key(each, seen, mark, shared=everything and _is_shared(each)) for each in lists]
     near = caches["near"]
     known: dict[str, int] = near.get_many(keys)
@@ -49,7 +48,7 @@ def _is_shared(filters: Filters) -> bool:
     return filters.view not in _PERSONAL and filters.assignee != "me"
 
 
-def _key(filters: Filters, seen: Seen, mark: int | None, *, shared: bool) -> str:
+def _key(filters: Filters, seen: Seen, mark: int, *, shared: bool) -> str:
     whose = "all" if shared else seen.member.pk
     asked = (seen.member.vendor_id, whose, mark, sorted((filters.kept | {"order": ""}).items()))
     return f"count-{sha256(repr(asked).encode()).hexdigest()}"

@@ -206,10 +206,13 @@ def list_page(tickets: QuerySet[Ticket], filters: Filters, seen: Seen, *, after:
     column = ORDERS[filters.ordered]
     name, sign = column.lstrip("-"), -1 if column.startswith("-") else 1
     chosen = tickets.filter(_behind(column, after)).order_by(column, "id" if sign > 0 else "-id")
-    parts = [list(chosen.filter(each)[: size + 1]) for each in conditions(filters, seen)]
-    found = list(merge(*parts, key=lambda each: (getattr(each, name), each.pk), reverse=sign < 0))
-    rows = found[:size]
-    return Listed(tuple(rows), f"{getattr(rows[-1], name)}~{rows[-1].pk}" if len(found) > size else "")
+    # Places first: an index holds them, and rows with all that belongs to them are read for one page only.
+    parts = [chosen.filter(each).values_list(name, "pk")[: size + 1] for each in conditions(filters, seen)]
+    found = list(merge(*parts, reverse=sign < 0))
+    places = found[:size]
+    rows = tickets.in_bulk([pk for _place, pk in places])
+    after = "{}~{}".format(*places[-1]) if len(found) > size else ""
+    return Listed(tuple(rows[pk] for _place, pk in places if pk in rows), after)
 
 
 def _behind(column: str, after: str) -> Q:

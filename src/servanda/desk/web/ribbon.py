@@ -243,30 +243,28 @@ def _fill(kind: Kind, prefix: str) -> SafeString:
     return format_html('fill="url(#{}-{})"', prefix, kind) if kind in _PATTERNED else mark_safe("")
 
 
+_LINES = {
+    Kind.PAUSED: '<path d="M-1 7 7 -1M-1 1 1 -1M5 7 7 5"/>',
+    Kind.LATE: '<path d="M0 0 6 6M6 0 0 6"/>',
+    Kind.HOLIDAY: '<path d="M1.5 1.5h.01M4.5 4.5h.01"/>',
+    Kind.MAINTENANCE: '<path d="M0 3h6"/>',
+    Kind.UNKNOWN: '<path d="M3 0v6"/>',
+}
+
+
 def _patterns(ribbon: Ribbon) -> SafeString:
     used = {stretch.kind for stretch in ribbon.inside()} | {kind for kind, _name in ribbon.legend}
     kinds = sorted((used & _PATTERNED), key=_order)
     if not kinds:
         return mark_safe("")
-    drawn = format_html_join("", "{}", ((_pattern(kind, ribbon.id),) for kind in kinds))
-    return format_html("<defs>{}</defs>", drawn)
+    drawn = "".join(_pattern(kind, escape(ribbon.id)) for kind in kinds)
+    return mark_safe(f"<defs>{drawn}</defs>")  # noqa: S308  (constants and an escaped id)
 
 
-def _pattern(kind: Kind, prefix: str) -> SafeString:
-    lines = {
-        Kind.PAUSED: '<path d="M-1 7 7 -1M-1 1 1 -1M5 7 7 5"/>',
-        Kind.LATE: '<path d="M0 0 6 6M6 0 0 6"/>',
-        Kind.HOLIDAY: '<path d="M1.5 1.5h.01M4.5 4.5h.01"/>',
-        Kind.MAINTENANCE: '<path d="M0 3h6"/>',
-        Kind.UNKNOWN: '<path d="M3 0v6"/>',
-    }[kind]
-    return format_html(
-        '<pattern id="{}-{}" class="ribbon-pattern ribbon-pattern--{}" width="6" height="6" '
-        'patternUnits="userSpaceOnUse"><rect width="6" height="6"/>{}</pattern>',
-        prefix,
-        kind,
-        kind,
-        mark_safe(lines),  # noqa: S308  (constants above)
+def _pattern(kind: Kind, prefix: str) -> str:
+    return (
+        f'<pattern id="{prefix}-{kind}" class="ribbon-pattern ribbon-pattern--{kind}" width="6" height="6" '
+        f'patternUnits="userSpaceOnUse"><rect width="6" height="6"/>{_LINES[kind]}</pattern>'
     )
 
 

@@ -154,6 +154,11 @@ class Ticket(models.Model):
             ),
             models.Index(fields=["vendor", "correction"], name="ticket_correction", condition=~models.Q(correction="")),
             models.Index(
+                fields=["vendor", "correction_day", "correction", "id"],
+                name="ticket_release",
+                condition=~models.Q(correction=""),
+            ),
+            models.Index(
                 fields=["vendor", "sort_at"], name="ticket_tagged", condition=_UNDER_WAY & models.Q(tagged=True)
             ),
             models.Index(fields=["organisation", "-last_event_at"], name="ticket_client"),

@@ -13,16 +13,14 @@ from django.utils.translation import gettext, pgettext
 from servanda.desk.agreements.queries import clients, with_agreements
 from servanda.desk.agreements.standing import concerns_of, standing_of
 from servanda.desk.organisations.models import Absence, Member, Organisation
-from servanda.desk.tickets.actions.corrections import open_corrections
-from servanda.desk.tickets.board import Load, Loads, loads
+from servanda.desk.tickets.board import Load, Loads, Planned, corrections_to_come, loads_for
 from servanda.desk.tickets.counts import MANY, counts_for
 from servanda.desk.tickets.lists import Filters, list_page
-from servanda.desk.tickets.models import Ticket
 from servanda.desk.web.board.month import Attained, Mean, list_href, month_account, month_means
 from servanda.desk.web.clients.words import concern_words
 from servanda.desk.web.formats import long_date
 from servanda.desk.web.queue.page import Desk
-from servanda.desk.web.queue.rows import Row, rows_of, short_words
+from servanda.desk.web.queue.rows import Row, rows_of, short_words, ticket_pages
 from servanda.desk.web.queue.words import count_shown
 from servanda.engine.calendars.errors import CalendarError
 from servanda.engine.instants import HOUR, local_instant, moment
@@ -33,6 +31,8 @@ _LISTED = 10
 _AT_LEAST = 5
 _NAMED = 5
 """Requests that each release names at once; the rest is folded away."""
+_PLANNED = 200
+"""Corrections that are named in all."""
 _CLIENTS = 12
 _AHEAD = 12 * HOUR
 
@@ -111,7 +111,7 @@ class BoardPage:
 def board_page(desk: Desk) -> BoardPage:
     """The board of a vendor at an instant."""
     zone = desk.zone or ZoneInfo("UTC")
-    found = loads(desk.tickets, at=desk.at)
+    found = loads_for(desk.who, desk.member.vendor_id, at=desk.at)
     hours, due = _due_today(desk, zone)
     attained, at, month = month_account(desk)
     names = dict(Organisation.objects.filter(pk__in=_fullest(found)).values_list("pk", "name"))
@@ -244,23 +244,21 @@ def _fullest(found: Loads) -> list[int]:
 
 
 def _releases(desk: Desk) -> Iterator[Release]:
-    found = open_corrections(desk.member.vendor)
-    tickets = Ticket.objects.in_bulk([each.ticket_id for each in found[:200]])
     today = moment(desk.at, desk.zone or ZoneInfo("UTC")).date()
-    grouped: dict[tuple[str, date | None], list[Ticket]] = {}
-    for each in found:
-        if each.ticket_id in tickets:
-            grouped.setdefault((each.release, each.day), []).append(tickets[each.ticket_id])
+    grouped: dict[tuple[str, date | None], list[Planned]] = {}
+    for each in corrections_to_come(desk.member.vendor_id, most=_PLANNED):
+        grouped.setdefault((each.release, each.day), []).append(each)
     for (release, day), group in grouped.items():
         late = day is not None and day < today
         named = tuple(_named(desk, group))
         yield Release(release, long_date(day) if day else "", late, named[:_NAMED], named[_NAMED:])
 
 
-def _named(desk: Desk, tickets: Iterable[Ticket]) -> Iterator[tuple[str, str]]:
+def _named(desk: Desk, planned: Iterable[Planned]) -> Iterator[tuple[str, str]]:
     vendor = desk.member.vendor
-    for each in tickets:
-        yield f"{vendor.prefix}-{each.number} {each.subject}", reverse("ticket:ticket", args=[vendor.slug, each.number])
+    pages = ticket_pages(vendor.slug)
+    for each in planned:
+        yield f"{vendor.prefix}-{each.number} {each.subject}", f"{pages}{each.number}/"
 
 
 def _warnings(desk: Desk) -> Iterator[Warned]:
