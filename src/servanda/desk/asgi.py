@@ -8,8 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 
 import django
-from django.core.handlers.asgi import ASGIHandler, ASGIRequest
+from django.core.handlers.asgi import ASGIHandler
 from django.db import close_old_connections
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 THREADS = 4
@@ -37,7 +38,7 @@ class Application(ASGIHandler):
             raise ValueError(f"Servanda answers HTTP alone, not {scope['type']}.")
         await self.handle(scope, receive, send)
 
-    async def run_get_response(self, request: ASGIRequest) -> HttpResponseBase:
+    async def run_get_response(self, request: HttpRequest) -> HttpResponseBase:
         """The answer to a request, made by the next thread that is free."""
         job = self._threads.submit(copy_context().run, self._made, request)
         made = asyncio.wrap_future(job)
@@ -49,7 +50,7 @@ class Application(ASGIHandler):
                 (await made).close()
             raise
 
-    def _made(self, request: ASGIRequest) -> HttpResponseBase:
+    def _made(self, request: HttpRequest) -> HttpResponseBase:
         # The end of a request is told to another thread, so each looks after its own connection.
         close_old_connections()
         response = self.get_response(request)

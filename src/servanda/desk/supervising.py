@@ -48,17 +48,18 @@ class _Family:
         self._lifeline, self._held = os.pipe()
 
     def live(self, jobs: Sequence[Job]) -> None:
-        for number in _ENDS:
-            signal.signal(number, self._end)
+        for each in _ENDS:
+            signal.signal(each, self._end)
         signal.signal(signal.SIGALRM, self._kill)
         for job in jobs:
             self._begin(job)
         refusal = ""
         while self._running:
             number, status = os.wait()
-            job = self._running.pop(number, None)
-            if job is not None and not self._stopping:
-                refusal = self._again(job, os.waitstatus_to_exitcode(status))
+            if number in self._running:
+                job = self._running.pop(number)
+                if not self._stopping:
+                    refusal = self._again(job, os.waitstatus_to_exitcode(status))
         if refusal:
             raise click.ClickException(refusal)
 

@@ -23,6 +23,6 @@ _NAMES = {
 
 
 def legend(stretches: Iterable[Stretch]) -> tuple[tuple[Kind, str], ...]:
-    """Each kind that occurs with its name, in the order of `Kind`; names are translated where they are shown."""
+    """Each kind that occurs with its name, in the order of `Kind`."""
     used = {stretch.kind for stretch in stretches}
-    return tuple((kind, name) for kind, name in _NAMES.items() if kind in used)
+    return tuple((kind, str(name)) for kind, name in _NAMES.items() if kind in used)
