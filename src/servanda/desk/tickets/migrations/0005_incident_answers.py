@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0001_initial'),
-        ('tickets', '0003_passages_are_indexed'),
+        ('tickets', '0004_releases_in_order'),
     ]
 
     operations = [

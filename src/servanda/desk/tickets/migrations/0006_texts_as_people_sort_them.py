@@ -6,6 +6,6 @@ from servanda.desk.alphabet import ByName
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tickets", "0003_passages_are_indexed")]
+    dependencies = [("tickets", "0005_incident_answers")]
 
     operations = [migrations.AlterModelOptions(name="textmodule", options={"ordering": [ByName("shortcut")]})]
