@@ -15,8 +15,8 @@ from servanda.desk.tickets import happenings as names
 from servanda.desk.tickets.history import Recorded, clocks_of, kind_of
 from servanda.desk.tickets.models import Clock, Ticket
 from servanda.desk.tickets.models.tickets import ACTIVE, NEVER, State
+from servanda.desk.tickets.nearness import near_from
 from servanda.engine.calendars.errors import CalendarError
-from servanda.engine.instants import MINUTE, SECOND
 from servanda.engine.requests.answer import BREACHED, EXCUSED, RUNNING, Answer, Verdict
 from servanda.engine.requests.queue import next_due, order_key
 
@@ -51,7 +51,6 @@ CACHED = (
 )
 """The columns of a ticket that are caches."""
 _OFFSET, _WIDTH = 10**17, 18
-_CLOSE = 30 * MINUTE
 _ANSWERS = frozenset({"response", "update", "solution-proposed", "resolved"})
 _UNDER_WAY = {"working": State.OPEN, "waiting": State.WAITING, "solution-proposed": State.PROPOSED}
 _RETURNS = frozenset({"reopened", "solution-rejected", "solution-accepted"})
@@ -205,23 +204,9 @@ def _judged(answer: Answer) -> dict[str, Any]:
         "next_metric": following.selected.metric if following else "",
         "next_due_at": min(indicators, default=None) if due is None else due,
         "next_breach_at": following.deadline.breach_after if following and following.deadline else None,
-        "risk_at": _risk(answer, following) if following else None,
+        "risk_at": near_from(answer.policy, following) if following else None,
         "breached": any(verdict.state == BREACHED for verdict in answer.verdicts),
     }
-
-
-def _risk(answer: Answer, verdict: Verdict) -> int | None:
-    """From when on less than a quarter of a target is left in working time, or less than half an hour."""
-    deadline = verdict.deadline
-    if deadline is None:
-        return None
-    breach = deadline.breach_after
-    if verdict.calendar is None:
-        return min(breach - _CLOSE, breach - (breach - verdict.started) // 4)
-    line = answer.policy.timeline(verdict.calendar)
-    whole = line.elapsed(min(verdict.started, breach), breach)
-    rest = whole // 4 if deadline.target_seconds is None else deadline.target_seconds * SECOND // 4
-    return min(breach - _CLOSE, line.due(min(verdict.started, breach), max(0, whole - rest)))
 
 
 def _can_be_breached(verdict: Verdict) -> bool:

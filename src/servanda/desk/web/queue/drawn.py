@@ -15,7 +15,8 @@ from django.utils.translation import gettext, pgettext
 
 from servanda.desk.tickets.models import Ticket
 from servanda.desk.web import ribbon as ribbons
-from servanda.desk.web.queue.rows import Left, Promised, Row
+from servanda.desk.web.left import Left
+from servanda.desk.web.queue.rows import Promised, Row
 from servanda.desk.web.templatetags.ui import icon, state
 
 

@@ -17,30 +17,16 @@ from servanda.desk.agreements.versions import policy_of
 from servanda.desk.tickets.history import answer_of
 from servanda.desk.tickets.lists import Filters
 from servanda.desk.tickets.models import Event, Ticket
-from servanda.desk.web.formats import language, short_day, time_tag, worked
+from servanda.desk.web.formats import language, short_day, time_tag
+from servanda.desk.web.left import Left, left_of
 from servanda.desk.web.pages.timeline import verdict_ribbon
 from servanda.desk.web.queue.words import standing
 from servanda.desk.web.ribbon import Ribbon
 from servanda.engine.calendars.errors import CalendarError
-from servanda.engine.instants import DAY, MINUTE, SECOND, moment, write_instant
+from servanda.engine.instants import DAY, moment, write_instant
 from servanda.engine.requests.answer import BREACHED, PAUSED, RUNNING, Answer, Verdict
 from servanda.engine.text import spoken
 from servanda.publishing.scribe import Scribe
-
-_NEAR = 30 * MINUTE
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """What is left of a target, in working time; the numbers are epoch seconds for the clock in the browser."""
-
-    length: str
-    over: bool
-    near: bool
-    seconds: int
-    asked: int
-    runs_from: int | None = None
-    runs_until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,36 +150,10 @@ def _promised(answer: Answer, ticket: Ticket, zone: ZoneInfo, now: int) -> Promi
     return Promised(
         metric=scribe.metric(verdict.selected.metric),
         state="best-effort" if effort else verdict.state,
-        left=left_of(answer, verdict, now) if verdict.stopped is None else None,
+        left=left_of(answer, verdict, now),
         due=short_time(due, zone, now) if due else "",
         due_long=time_tag(due, answer.policy.zone) if due else "",
         ribbon=verdict_ribbon(scribe, answer, verdict, f"t{ticket.number}"),
-    )
-
-
-def left_of(answer: Answer, verdict: Verdict, now: int) -> Left | None:
-    """What is left of a clock that has not stopped, or by how much it is over; None where nothing is due."""
-    end = verdict.deadline.breach_after if verdict.deadline else verdict.indicator
-    if end is None:
-        return None
-    timeline = answer.policy.timeline(verdict.calendar) if verdict.calendar else None
-    over, (first, last) = now > end, sorted((now, end))
-    span = timeline.elapsed(first, last) if timeline else last - first
-    begins: int | None = max(now, verdict.started)
-    ends = None
-    if verdict.state == PAUSED:
-        begins = None
-    elif timeline is not None and begins is not None:
-        begins = timeline.next_open(begins)
-        ends = timeline.next_close(begins)
-    return Left(
-        length=worked(span),
-        over=over,
-        near=not over and (span < _NEAR or span * 4 < span + (verdict.spent or 0)),
-        seconds=span // SECOND,
-        asked=now // SECOND,
-        runs_from=None if begins is None else begins // SECOND,
-        runs_until=None if ends is None else ends // SECOND,
     )
 
 

@@ -1,0 +1,59 @@
+"""What is left of a promise, or by how much it is over: in lists, on boards and on the clocks of a ticket."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from servanda.desk.tickets.nearness import is_near
+from servanda.desk.web.formats import worked
+from servanda.engine.calendars.timeline import Timeline
+from servanda.engine.instants import SECOND
+from servanda.engine.requests.answer import Answer, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A length with what the browser needs to count on, in seconds and epoch seconds."""
+
+    length: str
+    working: bool
+    """Whether it is working time."""
+    over: bool
+    near: bool
+    seconds: int
+    asked: int
+    runs_from: int | None
+    """When its time runs next; None: it stands still."""
+    runs_until: int | None
+
+
+def left_of(answer: Answer, verdict: Verdict, now: int) -> Left | None:
+    """What is left of a clock until it is late; None where it has stopped or nothing is due."""
+    end = verdict.deadline.breach_after if verdict.deadline else verdict.indicator
+    if end is None or verdict.stopped is not None:
+        return None
+    timeline = answer.policy.timeline(verdict.calendar) if verdict.calendar else None
+    over = verdict.deadline.is_late(now) if verdict.deadline else now > end
+    first, last = sorted((now, end))
+    span = timeline.elapsed(first, last) if timeline else last - first
+    rests = any(pause.end is None for pause in verdict.pauses)
+    begins, ends = (None, None) if rests else _running(timeline, max(now, verdict.started))
+    return Left(
+        length=worked(span),
+        working=timeline is not None,
+        over=over,
+        near=not over and is_near(span, verdict.spent or 0),
+        seconds=span // SECOND,
+        asked=now // SECOND,
+        runs_from=begins,
+        runs_until=ends,
+    )
+
+
+def _running(timeline: Timeline | None, at: int) -> tuple[int | None, int | None]:
+    """Between which epoch seconds the time of a clock runs next."""
+    if timeline is None:
+        return at // SECOND, None
+    begins = timeline.next_open(at)
+    ends = timeline.next_close(begins)
+    return begins // SECOND, None if ends is None else ends // SECOND

@@ -1,0 +1,48 @@
+"""A promise at risk: lists, rows and the clock of the ticket say so from the same moment, in working time."""
+
+from __future__ import annotations
+
+import pytest
+
+from servanda.desk.tickets.history import answer_of
+from servanda.desk.tickets.lists import Filters, Seen, list_page
+from servanda.desk.tickets.models import Ticket
+from servanda.desk.web.left import left_of
+from servanda.engine.instants import DAY, HOUR, MINUTE, parse_instant
+
+from .world import World, ticket
+
+pytestmark = pytest.mark.django_db
+FRIDAY = parse_instant("2026-02-06T16:20-05:00")
+"""Forty minutes before the desk closes for the weekend; an urgent request is to be answered within an hour."""
+URGENT = {"impact": "extended", "urgency": "critical"}
+MILD = {"impact": "minor", "urgency": "low"}
+
+
+def told(asked: Ticket, world: World, at: int) -> tuple[bool, bool]:
+    """Whether a request stands among those at risk, and whether its row says so."""
+    listed = list_page(Ticket.objects.all(), Filters(view="risk"), Seen(world.agent, at)).tickets
+    answer = answer_of(asked, list(asked.events.all()), as_of=at)
+    response = next(each for each in answer.verdicts if each.selected.metric == "response")
+    left = left_of(answer, response, at)
+    assert left is not None
+    return asked in listed, left.near
+
+
+@pytest.mark.parametrize(
+    ("after", "near"), [(29 * MINUTE, False), (30 * MINUTE, True), (1 * DAY, True), (64 * HOUR + 41 * MINUTE, True)]
+)
+def test_half_an_hour_of_working_time_is_little_over_a_weekend_too(world: World, after: int, near: bool) -> None:
+    asked = ticket(world.bob, facts=URGENT, at=FRIDAY)
+
+    assert told(asked, world, FRIDAY + after) == (near, near)
+
+
+def test_a_quarter_of_a_long_target_is_little(world: World) -> None:
+    asked = ticket(world.bob, facts=MILD, at=parse_instant("2026-02-03T09:00-05:00"))
+    due = asked.next_due_at  # 32 business hours: Friday at 17:00
+    assert due is not None
+
+    assert told(asked, world, due - DAY - MINUTE) == (False, False)
+    assert told(asked, world, due - DAY) == (True, True)
+    assert told(asked, world, due + 4 * DAY) == (False, False)
