@@ -115,6 +115,7 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "servanda.desk.web.problems.Renderer"
 DATABASES = {"default": _database}
 CACHES = {
     "default": {

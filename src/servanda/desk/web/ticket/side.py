@@ -39,10 +39,6 @@ class SideForm(forms.Form):
         super().__init__(*args, **options)
         self.acting = acting
         self.arrange(acting)
-        for name, field in self.fields.items():
-            field.widget.attrs.setdefault("class", "field__box")
-            if field.help_text:
-                field.widget.attrs["aria-describedby"] = f"id_{name}-hint"
 
     def arrange(self, acting: Acting) -> None:
         """Fit the choices to the ticket."""
