@@ -12,6 +12,7 @@ from django.test import Client
 from servanda.desk.clock import now
 from servanda.desk.organisations.models import Absence
 from servanda.desk.organisations.permissions import Role
+from servanda.desk.organisations.who import who_is
 from servanda.desk.tickets.actions.corrections import plan_correction
 from servanda.desk.tickets.actions.states import assign
 from servanda.desk.tickets.actions.writing import Incoming, reply
@@ -19,6 +20,8 @@ from servanda.desk.tickets.board import VERDICTS, clocks_of_period, kept_promise
 from servanda.desk.tickets.history import answer_of
 from servanda.desk.tickets.lists import Filters, Seen, list_page
 from servanda.desk.tickets.models import Clock, Ticket
+from servanda.desk.web.board.page import board_page
+from servanda.desk.web.queue.page import Desk
 from servanda.engine.instants import DAY, HOUR, MINUTE, moment
 from servanda.engine.requests.means import mean_figure, mean_rules, measure, month_of
 
@@ -116,6 +119,17 @@ def test_the_board_shows_who_is_away_what_is_planned_and_whom_to_see_to(month: W
     assert re.search(r"Otto Agent</a><span[^>]*>away until", page)
     assert "The agreement has ended" in page
     assert "Forgotten" in page
+
+
+def test_nobody_is_away_because_it_is_saturday(month: World) -> None:
+    saturday = NOON + 4 * DAY
+    day = moment(saturday, ZoneInfo("America/Toronto")).date()
+    Absence.objects.create(member=month.other_agent, first=day, last=day)
+
+    agents = {each.name: each for each in board_page(Desk(who_is(month.lead.user), month.lead, saturday)).agents}
+
+    assert [name for name, each in agents.items() if each.away] == ["Otto Agent"]
+    assert agents["Ada Agent"].presence.startswith("back Mon")
 
 
 def test_the_board_is_for_those_who_may_see_it_in_few_questions(

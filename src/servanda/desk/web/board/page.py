@@ -59,13 +59,13 @@ class Hour:
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """One member: what lies with them, and whether they are there."""
+    """One member: what lies with them, and whether they are there. `away`: absent, and not only at home for the night."""
 
     name: str
     load: Load
     href: str
     presence: str
-    there: bool
+    away: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,13 +196,13 @@ def _agents(desk: Desk, found: Loads) -> Iterator[Agent]:
     today = moment(desk.at, desk.zone or ZoneInfo("UTC")).date()
     away = _away(desk, today)
     nobody = found.members.get(None, Load(None))
-    yield Agent(gettext("nobody"), nobody, list_href(desk, view="unassigned"), "", there=True)
+    yield Agent(gettext("nobody"), nobody, list_href(desk, view="unassigned"), "", away=False)
     members = sorted(desk.colleagues, key=lambda each: _heaviness(found.members.get(each.pk, Load(each.pk))))
     for each in members:
-        presence, there = _presence(desk, each, away.get(each.pk))
+        presence, absent = _presence(desk, each, away.get(each.pk))
         load = found.members.get(each.pk, Load(each.pk))
         if load.open or each.role != "account manager":
-            yield Agent(str(each), load, list_href(desk, view="open", assignee=each.pk), presence, there)
+            yield Agent(str(each), load, list_href(desk, view="open", assignee=each.pk), presence, absent)
 
 
 def _heaviness(load: Load) -> tuple[int, int, int]:
@@ -220,17 +220,17 @@ def _away(desk: Desk, today: date) -> Mapping[int, date]:
 
 def _presence(desk: Desk, member: Member, last: date | None) -> tuple[str, bool]:
     if last is not None:
-        return gettext("away until %(day)s") % {"day": long_date(last)}, False
+        return gettext("away until %(day)s") % {"day": long_date(last)}, True
     if desk.policy is None:
-        return "", True
+        return "", False
     calendar = member.calendar if member.calendar in desk.policy.calendars else ""
     try:
         line = desk.policy.timeline(calendar or desk.policy.document.default_calendar)
         if line.is_open(desk.at):
-            return gettext("there now"), True
+            return gettext("there now"), False
         opens = line.next_open(desk.at)
     except CalendarError:
-        return "", True
+        return "", False
     zone = desk.zone or desk.policy.zone
     return gettext("back %(when)s") % {"when": short_words(opens, zone, desk.at)}, False
 
