@@ -40,9 +40,11 @@ def _worded(bound: forms.BoundField, problem: ValidationError) -> str:
     if not _is_general(bound.field, problem):
         return ""
     limits = problem.params or {}
+    written = Truncator(bound.data if isinstance(bound.data, str) else "").chars(80)
     given = {
         "field": bound.label,
-        "value": Truncator(bound.data if isinstance(bound.data, str) else "").chars(80),
+        "value": written,
+        "address": written,
         "limit": limits.get("limit_value", ""),
         "length": limits.get("show_value", ""),
     }
@@ -71,7 +73,7 @@ def _empty(field: forms.Field, given: Mapping[str, Any]) -> str:
 
 def _unreadable(field: forms.Field, given: Mapping[str, Any]) -> str:
     if isinstance(field, forms.EmailField):
-        return gettext("“%(value)s” is no mail address. Write one such as ana@client.example.")
+        return gettext("“%(address)s” is no mail address. Write one such as ana@client.example.")
     if isinstance(field, forms.DateTimeField):
         return gettext("“%(value)s” is no date with a time. Write it as 2026-03-31 14:30.")
     if isinstance(field, forms.DateField):
