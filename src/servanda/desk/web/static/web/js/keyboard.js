@@ -94,6 +94,12 @@ function rows() {
   return known;
 }
 
+// What stands on the keys of the reader's keyboard: "Maj + A" in French.
+function engraved(keys) {
+  const words = help.querySelector("[data-keys-list]").dataset;
+  return keys.split("+").map((each) => words[each.toLowerCase()] ?? each).join(" + ");
+}
+
 function drawHelp() {
   const list = help.querySelector("[data-keys-list]");
   list.replaceChildren();
@@ -104,7 +110,7 @@ function drawHelp() {
     for (const [name, keys] of lines) {
       const term = document.createElement("dt");
       for (const each of keys.join("|").split("|").join(" ").split(" ")) {
-        term.append(Object.assign(document.createElement("kbd"), { textContent: each }));
+        term.append(Object.assign(document.createElement("kbd"), { textContent: engraved(each) }));
       }
       names.append(term, Object.assign(document.createElement("dd"), { textContent: name }));
     }
