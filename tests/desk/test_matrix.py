@@ -140,6 +140,7 @@ clients:clients                       staff            -         200      -
 clients:new                           leads            -         200      200/422
 clients:client                        staff            hospital  200      -
 clients:change                        writing-clients  hospital  200      200/422
+clients:switch                        leads            hospital  200      422
 clients:environments                  writing-clients  hospital  200      200/422
 clients:person_new                    writing-clients  hospital  200      200/422
 clients:person                        writing-clients  hospital  200      200/422

@@ -24,6 +24,7 @@ TABLE = """
     read clients and agreements                   x x x x
     change clients and their people               x x - x
     change agreements                             x x - x
+    switch clients off and on                     x x - -
     invite staff and change roles                 x - - -
     enter absences of others                      x x - -
     change shared views, macros and text modules  x x - -

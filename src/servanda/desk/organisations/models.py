@@ -91,6 +91,8 @@ class Organisation(models.Model):
     zone = ZoneField()
     notes = models.TextField(blank=True)
     """For the vendor's staff only."""
+    active = models.BooleanField(default=True)
+    """Switched on: its people may sign in and ask. Open tickets stay, either way."""
     created_at = InstantField()
 
     class Meta:
@@ -101,6 +103,20 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class OrganisationChange(models.Model):
+    """A client was switched off, or on again. Appended, never changed: the database refuses it."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="changes")
+    at = InstantField()
+    by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    active = models.BooleanField()
+    """What it is from then on."""
+    reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
 
 
 class MailDomain(models.Model):

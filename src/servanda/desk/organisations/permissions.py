@@ -34,6 +34,7 @@ class Permission(StrEnum):
     READ_CLIENTS = "read clients and agreements"
     WRITE_CLIENTS = "change clients and their people"
     WRITE_AGREEMENTS = "change agreements"
+    SWITCH_CLIENTS = "switch clients off and on"
     WRITE_STAFF = "invite staff and change roles"
     WRITE_ABSENCES = "enter absences of others"
     WRITE_TEXTS = "change shared views, macros and text modules"
@@ -59,6 +60,7 @@ _LEAD = _AGENT | {
     Permission.SEE_BOARD,
     Permission.WRITE_CLIENTS,
     Permission.WRITE_AGREEMENTS,
+    Permission.SWITCH_CLIENTS,
     Permission.WRITE_ABSENCES,
     Permission.WRITE_TEXTS,
     Permission.READ_DELIVERIES,

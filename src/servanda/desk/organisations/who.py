@@ -12,7 +12,10 @@ from servanda.desk.organisations.permissions import MATRIX, OWN_CLIENTS_ONLY, Pe
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Somebody, or nobody in particular (`user` None). `members` and `people` are the active ones, `at` is when they ask."""
+    """Somebody, or nobody in particular (`user` None). `at` is when they ask.
+
+    `members` and `people` are the active ones; whose client is switched off is none of its people.
+    """
 
     user: User | None = None
     members: tuple[Member, ...] = ()
@@ -48,5 +51,6 @@ def who_is(user: User | None, *, at: int) -> Who:
     if user is None or not user.is_active:
         return NOBODY
     members = Member.objects.filter(user=user, active=True).select_related("vendor", "user")
-    people = Person.objects.filter(user=user, active=True).select_related("organisation__vendor", "user")
+    people = Person.objects.filter(user=user, active=True, organisation__active=True)
+    people = people.select_related("organisation__vendor", "user")
     return Who(user, tuple(members), tuple(people), at)

@@ -216,9 +216,10 @@ def _send_news(ticket: Ticket, kind: str, says: str, at: int, message: Message |
 
 
 def reaches(ticket: Ticket) -> bool:
-    """Whether mail is likely to reach the requester: they are still there, and their last mail did not come back."""
+    """Whether news reaches the requester: they and their client are still there, and their last mail did not come back."""
     last = ticket.deliveries.filter(recipient=ticket.requester.email).first()
-    return ticket.requester.active and not (last is not None and last.due_at is None and last.error)
+    returned = last is not None and last.due_at is None and bool(last.error)
+    return ticket.requester.active and ticket.organisation.active and not returned
 
 
 def send_mention(*, message: Message, member: Member, at: int) -> Delivery:

@@ -41,6 +41,14 @@ def accept_arrival(*, arrival: Arrival, client: Organisation, name: str, ticket:
                 "Ce courriel ne nomme aucun expéditeur à qui répondre.",
             )
         )
+    if ticket is None and not client.active:
+        raise DecisionRefusedError(
+            Text(
+                f"{client} is switched off: nothing new is opened for it. Choose one of its requests, or switch it on first.",
+                f"{client} est désactivé : rien de nouveau ne s’ouvre pour lui. Choisissez l’une de ses demandes, ou "
+                "réactivez-le d’abord.",
+            )
+        )
     if ticket is not None and ticket.organisation_id != client.pk:
         raise DecisionRefusedError(
             Text(

@@ -194,7 +194,7 @@ def _is_address(address: str) -> bool:
 def _from_machine(case: Case) -> Fated | None:
     if case.mail.automatic == REPLY:
         ticket = routing.thread_of(case.vendor, case.mail)
-        person = _participant(case, ticket) if ticket else None
+        person = _participant(case, ticket) if ticket and ticket.organisation.active else None
         if ticket is None or person is None:
             return Fated(Fate.AUTOMATIC, "automatic-reply")
         return note_automatic(ticket, person, case.entry, at=case.at)
@@ -215,6 +215,8 @@ def _threaded(case: Case) -> Fated | None:
         return None
     if routing.is_staff(case.vendor, case.mail.sender):
         return Fated(Fate.HELD, "staff", ticket)
+    if not ticket.organisation.active:
+        return Fated(Fate.HELD, "switched-off", ticket)
     person = _participant(case, ticket)
     if person is None:
         return Fated(Fate.HELD, "spoofed", ticket)
@@ -236,13 +238,16 @@ def _opening(case: Case) -> Fated:
     if routing.is_staff(case.vendor, case.mail.sender):
         return Fated(Fate.HELD, "staff")
     people = routing.people_at(case.vendor, case.mail.sender)
-    active = [person for person in people if person.active]
+    there = [person for person in people if person.active]
+    active = [person for person in there if person.organisation.active]
     if len(active) > 1:
         return Fated(Fate.HELD, "several-clients")
     if people and not active:
-        return Fated(Fate.HELD, "inactive")
+        return Fated(Fate.HELD, "switched-off" if there else "inactive")
     client = None if people else routing.client_of_domain(case.vendor, case.mail.sender)
     if not people and client is None:
         return Fated(Fate.HELD, "unknown-sender")
+    if client is not None and not client.active:
+        return Fated(Fate.HELD, "switched-off")
     person = active[0] if active else case.entry.newcomer(client, at=case.at)  # type: ignore[arg-type]  # not both none
     return enter(person, case.entry, at=case.at)

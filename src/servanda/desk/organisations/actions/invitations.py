@@ -25,8 +25,12 @@ class AlreadyHereError(Exception):
     """Whoever is invited is already there, and active."""
 
 
+class SwitchedOffError(Exception):
+    """The client is switched off: nobody of it may sign in, and so nobody is invited."""
+
+
 class InvitationOverError(Exception):
-    """The invitation was accepted or withdrawn, is too old, or never existed."""
+    """The invitation was accepted or withdrawn, is too old, or never existed; or its client is switched off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,10 @@ def invite_person(
 ) -> Invitation:
     """Invite somebody of a client to sign in, whether they wrote by mail before or are new.
 
-    Raises AlreadyHereError where they sign in already.
+    Raises AlreadyHereError where they sign in already, SwitchedOffError where nobody of the client may.
     """
+    if not organisation.active:
+        raise SwitchedOffError
     person = organisation.people.select_related("merged_into").filter(email__iexact=guest.email).first()
     if person is not None:
         person = person.merged_into or person
@@ -109,6 +115,7 @@ def invitation_at(secret: str, at: int) -> Invitation:
     """The open invitation of a link. Raises InvitationOverError."""
     found = (
         Invitation.objects.filter(digest=digest_of(secret), accepted_at=None, revoked_at=None, expires_at__gt=at)
+        .exclude(person__organisation__active=False)
         .select_related("vendor", "person__organisation", "invited_by")
         .first()
     )

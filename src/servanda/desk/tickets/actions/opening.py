@@ -12,7 +12,7 @@ from django.db.models import F
 from servanda.desk.agreements.models import Agreement
 from servanda.desk.agreements.terms import covers, day_at
 from servanda.desk.agreements.versions import version_at
-from servanda.desk.organisations.models import Environment, Member, Person, Vendor
+from servanda.desk.organisations.models import Environment, Member, Organisation, Person, Vendor
 from servanda.desk.tickets.actions.recording import By, refresh_caches
 from servanda.desk.tickets.actions.refusals import TicketRefusedError
 from servanda.desk.tickets.actions.writing import Incoming, add_message
@@ -123,8 +123,9 @@ def open_ticket(*, person: Person, asked: Asked, words: Incoming, by: By, at: in
     """Open a ticket for somebody of a client, with their first message.
 
     `by` is the person, or the member who opens it for them. Raises NotEntitledError where the agreement does not cover
-    the kind, the channel or the requester; TicketRefusedError where there is no agreement.
+    the kind, the channel or the requester; TicketRefusedError where there is no agreement, or the client is switched off.
     """
+    _check_switched_on(person.organisation)
     agreed = agreed_for(person, at=at)
     answer = judge(agreed.policy, Case(agreed.client, _request(person, asked, at)), at)
     if answer.refusal is not None:
@@ -139,6 +140,16 @@ def open_ticket(*, person: Person, asked: Asked, words: Incoming, by: By, at: in
     refresh_caches(ticket, [event])
     index_head(ticket)
     return ticket
+
+
+def _check_switched_on(client: Organisation) -> None:
+    if not client.active:
+        raise TicketRefusedError(
+            Text(
+                f"{client} is switched off: nothing new is opened for it. Switch it on again first, on its page.",
+                f"{client} est désactivé : rien de nouveau ne s’ouvre pour lui. Réactivez-le d’abord, sur sa page.",
+            )
+        )
 
 
 def _check_choice(answer: Answer) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import clear_login
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, _build_apps_from_settings
@@ -18,7 +19,7 @@ from django.utils.translation import gettext, gettext_lazy, override
 from servanda.desk.accounts.letters import send_notice, send_password_link
 from servanda.desk.accounts.models import User
 from servanda.desk.clock import now
-from servanda.desk.organisations.actions.places import join_people, user_at
+from servanda.desk.organisations.actions.places import is_shut_out, join_people, user_at
 from servanda.desk.organisations.who import who_is
 from servanda.desk.web.account.browsers import browser_name
 from servanda.desk.web.account.home import home_of
@@ -49,6 +50,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         user: User = request.user  # type: ignore[assignment]
         with override(user.language):
             return home_of(who_is(user, at=now()))
+
+    def pre_login(self, request: HttpRequest, user: User, **given: Any) -> HttpResponse | None:
+        """Let nobody in whose client is switched off, whichever way they come."""
+        if is_shut_out(user):
+            clear_login(request)
+            return self.respond_user_inactive(request, user)  # type: ignore[no-any-return]
+        return super().pre_login(request, user, **given)  # type: ignore[no-any-return]
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         """Back to the door."""

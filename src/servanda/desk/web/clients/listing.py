@@ -213,8 +213,12 @@ def _row(known: Known, member: Member, load: Load) -> Row:
         phase=phase_word(agreement.phase) if agreement else "",
         keeper=str(agreement.account_manager) if agreement and agreement.account_manager else "",
         counts=tuple(_counts(known.client, slug, load)),
-        concerns=tuple(concern_words(each, known.policy) for each in known.concerns),
+        concerns=(*_off(known.client), *(concern_words(each, known.policy) for each in known.concerns)),
     )
+
+
+def _off(client: Organisation) -> tuple[str, ...]:
+    return () if client.active else (gettext("Switched off"),)
 
 
 def _counts(client: Organisation, slug: str, load: Load) -> Iterator[Count]:

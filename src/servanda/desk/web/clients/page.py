@@ -22,6 +22,7 @@ from servanda.desk.organisations.permissions import Permission
 from servanda.desk.tickets.models import Ticket
 from servanda.desk.tickets.queries import desk_tickets
 from servanda.desk.web.clients.access import Asked, judged_by
+from servanda.desk.web.clients.switching import Switched, switched
 from servanda.desk.web.clients.words import amount_words, concern_words, country_words, plan_words
 from servanda.desk.web.formats import language, period, relative, time_tag, zone_place
 from servanda.desk.web.pages.hours import open_now
@@ -123,6 +124,9 @@ class ClientPage:
     more_open: bool
     may_write: bool
     may_agree: bool
+    may_switch: bool
+    switched: tuple[Switched, ...]
+    """Each time that it was switched off or on, the latest first."""
 
 
 def client_page(asked: Asked, at: int) -> ClientPage:
@@ -156,6 +160,8 @@ def client_page(asked: Asked, at: int) -> ClientPage:
         more_open=len(waiting) > MOST,
         may_write=asked.may(Permission.WRITE_CLIENTS),
         may_agree=asked.may(Permission.WRITE_AGREEMENTS),
+        may_switch=asked.may(Permission.SWITCH_CLIENTS),
+        switched=tuple(switched(client, policy.zone if policy else ZoneInfo("UTC"))),
     )
 
 

@@ -19,6 +19,7 @@ from servanda.desk.organisations.actions.invitations import (
     Guest,
     InvitationOverError,
     Rights,
+    SwitchedOffError,
     invite_person,
     revoke_invitation,
 )
@@ -98,6 +99,9 @@ def invite(request: HttpRequest, slug: str, pk: int, person: int) -> HttpRespons
             by=asked.member.user,
             at=now(),
         )
+    except SwitchedOffError:
+        said = gettext("%(client)s is switched off, so nobody is invited. Switch it on first.")
+        return _back(request, asked, said % {"client": asked.client})
     except AlreadyHereError:
         return _back(request, asked, gettext("%(name)s signs in already.") % {"name": known})
     return _back(request, asked, gettext("The invitation to %(email)s is on its way.") % {"email": known.email})

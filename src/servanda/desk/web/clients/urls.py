@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from servanda.desk.web.clients import client, listing, people, places, terms
+from servanda.desk.web.clients import client, listing, people, places, switching, terms
 
 app_name = "clients"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/clients/new/", client.enter, name="new"),
     path("<slug:slug>/clients/<int:pk>/", client.client, name="client"),
     path("<slug:slug>/clients/<int:pk>/change/", client.change, name="change"),
+    path("<slug:slug>/clients/<int:pk>/switch/", switching.switch, name="switch"),
     path("<slug:slug>/clients/<int:pk>/environments/", places.environments, name="environments"),
     path("<slug:slug>/clients/<int:pk>/people/new/", people.enter, name="person_new"),
     path("<slug:slug>/clients/<int:pk>/people/<int:person>/", people.change, name="person"),

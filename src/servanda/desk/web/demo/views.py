@@ -81,7 +81,7 @@ def _number(written: str) -> int:
 def _house(vendor: Vendor) -> Stagehouse:
     members = vendor.members.filter(active=True).select_related("user").order_by("pk")
     people = (
-        Person.objects.filter(organisation__vendor=vendor, active=True, user__isnull=False)
+        Person.objects.filter(organisation__vendor=vendor, organisation__active=True, active=True, user__isnull=False)
         .select_related("organisation")
         .order_by("pk")
     )

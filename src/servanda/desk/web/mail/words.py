@@ -44,6 +44,9 @@ def _held() -> dict[str, str]:
         "no-vendor": gettext("It names no address of yours."),
         "no-agreement": gettext("The client has no agreement that covers today. Enter one, then try again."),
         "inactive": gettext("Its sender no longer works with the client."),
+        "switched-off": gettext(
+            "The client is switched off. Let the mail join one of its requests, or switch the client on and try again."
+        ),
         "staff": gettext("One of your own staff wrote it. Answers to clients are written on the request."),
         "generated": gettext("A program wrote it of its own accord. Let it in if somebody has to see to it."),
     }

@@ -51,6 +51,7 @@ class _Worklist(_Fixed):
             f'<span class="mark mark--classify">{icon("flag", "", 14)}{escape(gettext("to classify"))}</span>'
         )
         self.tag = icon("tag", "", 14)
+        self.off = f" · {escape(gettext('switched off'))}"
         self.no_promise = f'<span class="quiet">{escape(gettext("no promise"))}</span>'
         self.no_priority = f'<span class="quiet" aria-label="{escape(gettext("no priority"))}">–</span>'
 
@@ -85,7 +86,7 @@ def _worklist_row(row: Row, fixed: _Worklist) -> str:
         f'<td class="worklist__subject"><a href="{escape(row.href)}" id="open-{number}" lang="{ticket.language}">{subject}</a>'
         f' <span class="worklist__aside"><span class="worklist__reference">{reference}</span>{_marks(ticket, fixed)}</span></td>'
         f'<td class="worklist__client">{escape(ticket.organisation.name)}'
-        f'<span class="worklist__aside">{escape(row.plan)}</span></td>'
+        f'<span class="worklist__aside">{escape(row.plan)}{"" if ticket.organisation.active else fixed.off}</span></td>'
         f'<td class="worklist__priority">{escape(row.priority) or fixed.no_priority}</td>'
         f'<td class="worklist__promise">{_promise(row, fixed)}</td>'
         f'<td class="worklist__state">{escape(row.standing)}</td>'

@@ -211,9 +211,8 @@ class Finding:
 
 def reachable_people(desk: Desk) -> QuerySet[Person]:
     """The people for whom this member may open requests: of every client, or of their own ones."""
-    return Person.objects.filter(organisation__in=reachable_clients(desk), active=True).select_related(
-        "organisation__vendor"
-    )
+    clients = reachable_clients(desk).filter(active=True)
+    return Person.objects.filter(organisation__in=clients, active=True).select_related("organisation__vendor")
 
 
 def reachable_clients(desk: Desk) -> QuerySet[Organisation]:
