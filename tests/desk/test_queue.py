@@ -9,14 +9,18 @@ import pytest
 from django.test import Client
 
 from servanda.desk.clock import now
+from servanda.desk.tickets.actions.duties import mark_duty_missed
 from servanda.desk.tickets.actions.incidents import close_incident, join_incident, open_incident
 from servanda.desk.tickets.actions.states import assign, tag, wait_for
 from servanda.desk.tickets.actions.writing import Incoming, add_note, reply
+from servanda.desk.tickets.board import loads
 from servanda.desk.tickets.counts import count_lists
 from servanda.desk.tickets.lists import SCOPES, Filters, Seen, conditions, list_page, neighbours
 from servanda.desk.tickets.models import Event, Ticket
+from servanda.desk.tickets.rebuilding import rebuild
 from servanda.desk.web.live import Known, changed_since, latest
-from servanda.engine.instants import HOUR, MINUTE
+from servanda.desk.web.queue.rows import rows_of
+from servanda.engine.instants import DAY, HOUR, MINUTE
 
 from .world import NOON, World, ticket
 
@@ -131,6 +135,32 @@ def test_the_list_is_narrowed_to_an_incident_that_its_reader_may_know_of(day: Wo
     client.force_login(day.agent.user)
     page = client.get(f"/en/desk/kiwi/?view=open&incident={incident.pk}").context["page"]
     assert [(chip.says, len(page.rows)) for chip in page.chips] == [("Incident: Outage", 1)]
+
+
+@pytest.mark.parametrize("late", ["excused", "breached"])
+def test_a_list_calls_breached_what_its_rows_do_while_time_passes_and_nothing_happens(
+    world: World, late: str
+) -> None:  # K21
+    opened = ticket(world.bob, facts=URGENT)
+    if late == "excused":
+        mark_duty_missed(ticket=opened, duty="resources", by=world.agent, at=NOON + 10 * MINUTE)
+    last = max(each.due_at for each in opened.clocks.exclude(due_at=None))
+    said = set()
+
+    for at in (NOON + 11 * MINUTE, NOON + 2 * HOUR, last + DAY):
+        seen, filters = Seen(world.agent, at), Filters(view="breached")
+        listed = list_page(Ticket.objects.all(), filters, seen).tickets
+        at_risk = subjects(Filters(view="risk"), seen)
+        (row,) = rows_of([opened], filters, None, now=at)
+        said.add(row.promised.state)
+        assert bool(listed) is (row.promised.state == "breached")
+        assert not (at_risk and row.promised.state == "excused")
+        assert loads(Ticket.objects.all(), at=at).members[None].breached == len(listed)
+
+    assert said == {"running", late}
+    add_note(ticket=opened, words=Incoming("Still nothing."), by=world.agent, at=last + DAY)
+    assert bool(list_page(Ticket.objects.all(), filters, seen).tickets) is (late == "breached")
+    assert rebuild().differed == ()
 
 
 @pytest.mark.parametrize("order", ["breach", "policy", "latest"])

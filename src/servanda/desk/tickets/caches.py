@@ -56,6 +56,8 @@ _UNDER_WAY = {"working": State.OPEN, "waiting": State.WAITING, "solution-propose
 _RETURNS = frozenset({"reopened", "solution-rejected", "solution-accepted"})
 
 
+Turn = tuple[str, int]
+"""What names a clock of a ticket: its metric, and which time it runs."""
 CLOCK = (
     "position",
     "metric",
@@ -99,8 +101,34 @@ def caches_of(ticket: Ticket, events: Sequence[Recorded]) -> Caches:
     if columns["state"] == State.MERGED:
         # What still ran ends with the ticket; the clocks of the one in which it goes on count.
         answer = replace(answer, verdicts=tuple(each for each in answer.verdicts if each.stopped is not None))
-    rows = tuple(_clock(number, verdict) for number, verdict in enumerate(answer.verdicts))
-    return Caches(ticket.pk, _listed(columns | _judged(answer)), rows)
+    pardoned = _pardoned(ticket, events, answer)
+    rows = tuple(_clock(number, verdict, pardoned) for number, verdict in enumerate(answer.verdicts))
+    return Caches(ticket.pk, _listed(columns | _judged(answer, pardoned)), rows)
+
+
+def _pardoned(ticket: Ticket, events: Sequence[Recorded], answer: Answer) -> frozenset[Turn]:
+    """The clocks that run and can no more be breached: once late, they are excused by a duty that the client missed (K21).
+
+    Whether they will be is judged as of just after their last instant, by what has happened until now.
+    """
+    if all(event.name != "duty-missed" for event in events):
+        return frozenset()
+    running = [verdict for verdict in answer.verdicts if _promises(verdict)]
+    return frozenset(_turn(verdict) for verdict in running if _excused_once_late(ticket, events, verdict))
+
+
+def _excused_once_late(ticket: Ticket, events: Sequence[Recorded], verdict: Verdict) -> bool:
+    if verdict.state != RUNNING or verdict.deadline is None:
+        return verdict.state == EXCUSED
+    try:
+        later = clocks_of(ticket, events, as_of=verdict.deadline.breach_after + 1)
+    except CalendarError:
+        return False
+    return any(each.state == EXCUSED and _turn(each) == _turn(verdict) for each in later.verdicts)
+
+
+def _turn(verdict: Verdict) -> Turn:
+    return verdict.selected.metric, verdict.cycle
 
 
 def _listed(columns: dict[str, Any]) -> dict[str, Any]:
@@ -192,16 +220,17 @@ def _unjudged(ticket: Ticket) -> dict[str, Any]:
     }
 
 
-def _judged(answer: Answer) -> dict[str, Any]:
-    running = [verdict for verdict in answer.verdicts if _can_be_breached(verdict)]
-    following = min(running, key=lambda verdict: verdict.deadline.breach_after if verdict.deadline else 0, default=None)
+def _judged(answer: Answer, pardoned: frozenset[Turn]) -> dict[str, Any]:
+    running = [verdict for verdict in answer.verdicts if _promises(verdict)]
+    first = min(running, key=_ends, default=None)
+    following = min((verdict for verdict in running if _turn(verdict) not in pardoned), key=_ends, default=None)
     indicators = [each.indicator for each in answer.verdicts if each.indicator is not None and each.stopped is None]
     due = next_due(answer)
     return {
         "priority": answer.classified.priority or "",
         "undecided": not answer.classified.decided,
         "order_key": sortable(order_key(answer.policy, answer)),
-        "next_metric": following.selected.metric if following else "",
+        "next_metric": first.selected.metric if first else "",
         "next_due_at": min(indicators, default=None) if due is None else due,
         "next_breach_at": following.deadline.breach_after if following and following.deadline else None,
         "risk_at": near_from(answer.policy, following) if following else None,
@@ -209,7 +238,12 @@ def _judged(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _can_be_breached(verdict: Verdict) -> bool:
+def _ends(verdict: Verdict) -> int:
+    return verdict.deadline.breach_after if verdict.deadline else 0
+
+
+def _promises(verdict: Verdict) -> bool:
+    """Whether a clock runs that promises something by an instant."""
     return (
         verdict.stopped is None
         and verdict.deadline is not None
@@ -223,8 +257,9 @@ def sortable(key: Iterable[tuple[int, int]]) -> str:
     return "".join(f"{first}{second + _OFFSET:0{_WIDTH}d}" for first, second in key)
 
 
-def _clock(position: int, verdict: Verdict) -> tuple[Any, ...]:
+def _clock(position: int, verdict: Verdict, pardoned: frozenset[Turn]) -> tuple[Any, ...]:
     deadline, selected = verdict.deadline, verdict.selected
+    breachable = deadline is not None and not (verdict.state == RUNNING and _turn(verdict) in pardoned)
     return (
         position,
         selected.metric,
@@ -236,7 +271,7 @@ def _clock(position: int, verdict: Verdict) -> tuple[Any, ...]:
         verdict.late,
         verdict.started,
         deadline.due if deadline else verdict.indicator,
-        deadline.breach_after if deadline else None,
+        deadline.breach_after if deadline and breachable else None,
         verdict.stopped,
         verdict.spent,
     )

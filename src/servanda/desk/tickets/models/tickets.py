@@ -93,7 +93,8 @@ class Ticket(models.Model):
     next_metric = models.CharField(max_length=20, blank=True)
     next_due_at = InstantField(null=True)
     next_breach_at = InstantField(null=True)
-    """The latest instant at which the next committed target is still met; empty: none is running."""
+    """The latest instant at which the next committed target is still met; empty: none is running, or what is missing on
+    the client's side excuses those that are."""
     risk_at = InstantField(null=True)
     """From here on less than a quarter of that target is left, or less than half an hour."""
     sort_at = InstantField(default=NEVER)
@@ -218,6 +219,7 @@ class Clock(models.Model):
     started_at = InstantField()
     due_at = InstantField(null=True)
     breach_at = InstantField(null=True)
+    """Empty also while it runs and its breach would be excused."""
     stopped_at = InstantField(null=True)
     spent = models.BigIntegerField(null=True)
     """Support time in microseconds."""
