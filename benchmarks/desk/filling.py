@@ -7,6 +7,7 @@ there are as many events as asked for.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 from django.db import connection
@@ -16,6 +17,8 @@ from servanda.engine.instants import MINUTE, SECOND
 OPEN = "('open', 'waiting', 'proposed')"
 _SHIFT_CLOSED, _SHIFT_OPEN = 7 * SECOND, 2 * MINUTE
 _COPIED = ("tickets_ticket", "tickets_event", "tickets_message", "tickets_clock", "tickets_passage")
+_GENERATED = {"terms"}
+"""Columns that PostgreSQL fills itself."""
 _OPEN_SPREAD = 240
 """Copies of an open ticket begin at most so many steps before it."""
 
@@ -66,10 +69,7 @@ def _index_passages() -> None:
     if connection.vendor != "sqlite":
         return
     _run("INSERT INTO tickets_passage_index(tickets_passage_index) VALUES ('rebuild')")
-    _run(
-        "CREATE TRIGGER passage_written AFTER INSERT ON tickets_passage BEGIN "
-        "INSERT INTO tickets_passage_index(rowid, words, stems) VALUES (new.id, new.words, new.stems); END"
-    )
+    _run(import_module("servanda.desk.tickets.migrations.0005_passages_by_vendor").SQLITE_WRITTEN)
     _run("PRAGMA journal_mode=WAL")
 
 
@@ -145,7 +145,8 @@ def _reset_sequences() -> None:
 
 def _columns(table: str) -> list[str]:
     with connection.cursor() as cursor:
-        return [column.name for column in connection.introspection.get_table_description(cursor, table)]
+        found = [column.name for column in connection.introspection.get_table_description(cursor, table)]
+    return [name for name in found if name not in _GENERATED]
 
 
 def _quoted(column: str) -> str:

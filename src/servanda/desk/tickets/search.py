@@ -115,7 +115,7 @@ ORDER BY terms.rowid DESC LIMIT %s
 """
 _POSTGRESQL = """
 SELECT ticket_id, message_id, kind FROM tickets_passage
-WHERE {terms} AND vendor_id IN ({vendors}) AND kind IN ({kinds}) ORDER BY id DESC LIMIT %s
+WHERE terms @@ to_tsquery('simple', %s) AND vendor_id IN ({vendors}) AND kind IN ({kinds}) ORDER BY id DESC LIMIT %s
 """
 
 
@@ -123,37 +123,39 @@ def _places(values: tuple[object, ...]) -> str:
     return ", ".join(["%s"] * len(values))
 
 
+def _named(vendor: int) -> str:
+    """What stands before every word of a vendor in the index, as the migration of the index writes it."""
+    return f"v{vendor}x"
+
+
 def _ask_sqlite(asked: Wanted, vendors: tuple[int, ...], kinds: tuple[str, ...]) -> tuple[str, list[str | int]]:
-    terms = " AND ".join(_fts5(phrase) for phrase in asked.phrases)
+    each = (" AND ".join(_fts5(phrase, _named(vendor)) for phrase in asked.phrases) for vendor in vendors)
     statement = _SQLITE.format(vendors=_places(vendors), kinds=_places(kinds))
-    return statement, [terms, *vendors, *kinds, _MOST_FOUND]
+    return statement, [" OR ".join(f"({terms})" for terms in each), *vendors, *kinds, _MOST_FOUND]
 
 
-def _fts5(phrase: tuple[str, ...]) -> str:
+def _fts5(phrase: tuple[str, ...], named: str) -> str:
     """One phrase for FTS5. Words are letters and digits alone, so that nothing in them is an operator inside quotes."""
-    written = " ".join(fold(word) for word in phrase)
+    written = " ".join(f"{named}{fold(word)}" for word in phrase)
     if len(phrase) > 1:
         return f'(words : "{written}" *)'
-    stems = " OR ".join(f'stems : "{stem}"' for stem in stems_of(phrase[0]))
+    stems = " OR ".join(f'stems : "{named}{stem}"' for stem in stems_of(phrase[0]))
     return f'(words : "{written}" * OR {stems})'
 
 
 def _ask_postgresql(asked: Wanted, vendors: tuple[int, ...], kinds: tuple[str, ...]) -> tuple[str, list[str | int]]:
-    parts: list[str] = []
-    values: list[str | int] = []
-    for phrase in asked.phrases:
-        words = " <-> ".join(fold(word) for word in phrase) + ":*"
-        if len(phrase) > 1:
-            parts.append("to_tsvector('simple', words) @@ to_tsquery('simple', %s)")
-            values.append(words)
-            continue
-        parts.append(
-            "(to_tsvector('simple', words) @@ to_tsquery('simple', %s)"
-            " OR to_tsvector('simple', stems) @@ to_tsquery('simple', %s))"
-        )
-        values += [words, " | ".join(stems_of(phrase[0]))]
-    statement = _POSTGRESQL.format(terms=" AND ".join(parts), vendors=_places(vendors), kinds=_places(kinds))
-    return statement, [*values, *vendors, *kinds, _MOST_FOUND]
+    each = (" & ".join(_tsquery(phrase, _named(vendor)) for phrase in asked.phrases) for vendor in vendors)
+    statement = _POSTGRESQL.format(vendors=_places(vendors), kinds=_places(kinds))
+    return statement, [" | ".join(f"({terms})" for terms in each), *vendors, *kinds, _MOST_FOUND]
+
+
+def _tsquery(phrase: tuple[str, ...], named: str) -> str:
+    """One phrase for PostgreSQL, where words weigh A and stems B."""
+    *first, last = (f"{named}{fold(word)}" for word in phrase)
+    written = " <-> ".join([*(f"{word}:A" for word in first), f"{last}:*A"])
+    if first:
+        return f"({written})"
+    return "(" + " | ".join([written, *(f"{named}{stem}:B" for stem in stems_of(phrase[0]))]) + ")"
 
 
 # Keeping the passages
