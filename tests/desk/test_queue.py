@@ -9,12 +9,14 @@ import pytest
 from django.test import Client
 
 from servanda.desk.clock import now
+from servanda.desk.organisations.who import who_is
 from servanda.desk.tickets.actions.duties import mark_duty_missed
 from servanda.desk.tickets.actions.incidents import close_incident, join_incident, open_incident
 from servanda.desk.tickets.actions.states import assign, tag, wait_for
 from servanda.desk.tickets.actions.writing import Incoming, add_note, reply
 from servanda.desk.tickets.board import loads
-from servanda.desk.tickets.counts import count_lists
+from servanda.desk.tickets.counts import count_lists, counts_for
+from servanda.desk.tickets.fresh import FRESH
 from servanda.desk.tickets.lists import SCOPES, Filters, Seen, conditions, list_page, neighbours
 from servanda.desk.tickets.models import Event, Ticket
 from servanda.desk.tickets.rebuilding import rebuild
@@ -284,3 +286,28 @@ def test_an_event_that_was_numbered_before_the_last_and_written_after_it_is_told
     known, changed = changed_since(Known(known.last, known.recent - {late}))
 
     assert changed == {world.kiwi.pk: [1]}
+
+
+def test_a_count_is_shared_until_something_happens_and_stands_ten_seconds_at_most(
+    day: World, client: Client, django_assert_num_queries
+) -> None:
+    lists = [Filters(view="unassigned"), Filters(view="breached")]
+    agent, lead = who_is(day.agent.user), who_is(day.lead.user)
+    before = counts_for(agent, lists, Seen(day.agent, NOON))
+
+    with django_assert_num_queries(1):
+        assert counts_for(lead, lists, Seen(day.lead, NOON)) == before
+
+    opened = ticket(day.bob, "Another", at=NOON)
+    assert counts_for(lead, lists, Seen(day.lead, NOON))[0] == before[0] + 1
+    assign(ticket=opened, to=day.lead, by=day.lead, at=NOON)
+    assert counts_for(agent, lists, Seen(day.agent, NOON))[0] == before[0]
+    assert FRESH <= 10
+
+
+def test_an_account_manager_counts_their_own_clients_alone(day: World) -> None:
+    lists = [Filters(view="open")]
+    everything = counts_for(who_is(day.agent.user), lists, Seen(day.agent, NOON))
+
+    assert counts_for(who_is(day.account.user), lists, Seen(day.account, NOON)) == [2]
+    assert everything == [4]
