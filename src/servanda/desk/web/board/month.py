@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from threading import Thread
 from urllib.parse import urlencode
 
 from django.core.cache import cache
+from django.db import connections
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -18,8 +20,8 @@ from servanda.engine.policy.periods import PeriodError
 from servanda.engine.requests.means import NoMeanError, mean_rules, month_of
 from servanda.publishing.scribe import Scribe
 
-_FRESH = 60
-"""Seconds for which the month's account stands: it walks every clock of the month."""
+_FRESH, _KEPT = 60, 600
+"""Seconds after which the month's account is counted again, and for which it is shown at most: it walks every clock."""
 
 
 def list_href(desk: Desk, **asked: object) -> str:
@@ -101,7 +103,10 @@ def _left_says(figure: SummedMean) -> str:
 
 
 def month_account(desk: Desk) -> tuple[tuple[Attained, ...], int, str]:
-    """This month's account, at most a minute old; its instant, and the name of the month."""
+    """This month's account, its instant, and the name of the month.
+
+    Whoever looks at one that is a minute old sees it at once and has it counted again; none is older than ten minutes.
+    """
     if desk.policy is None:
         return (), desk.at, ""
     month = month_of(desk.policy, desk.at)
@@ -109,6 +114,7 @@ def month_account(desk: Desk) -> tuple[tuple[Attained, ...], int, str]:
     vendor_id = desk.member.vendor_id
     at, kept = _fresh(
         f"board-{vendor_id}-{start}",
+        desk.at,
         lambda: (desk.at, kept_promises(clocks_of_period(vendor_id, start, end), at=desk.at)),
     )
     scribe = Scribe(desk.policy, language())
@@ -116,12 +122,24 @@ def month_account(desk: Desk) -> tuple[tuple[Attained, ...], int, str]:
     return rows, at, scribe.say(month.name)
 
 
-def _fresh(key: str, count: Callable[[], tuple[int, tuple[Kept, ...]]]) -> tuple[int, tuple[Kept, ...]]:
-    found: tuple[int, tuple[Kept, ...]] | None = cache.get(key)
+_Counted = tuple[int, tuple[Kept, ...]]
+
+
+def _fresh(key: str, at: int, count: Callable[[], _Counted]) -> _Counted:
+    found: _Counted | None = cache.get(key)
     if found is None:
         found = count()
-        cache.set(key, found, _FRESH)
+        cache.set(key, found, _KEPT)
+    elif at - found[0] > _FRESH * SECOND and cache.add(f"{key}-again", at, _FRESH):
+        Thread(target=_count_again, args=(key, count), daemon=True).start()
     return found
+
+
+def _count_again(key: str, count: Callable[[], _Counted]) -> None:
+    try:
+        cache.set(key, count(), _KEPT)
+    finally:
+        connections.close_all()
 
 
 def _account(desk: Desk, scribe: Scribe, kept: Kept, period: str) -> Attained:

@@ -23,7 +23,7 @@ from servanda.desk.tickets.queries import desk_tickets
 from servanda.desk.tickets.search import STAFF, Found, search, stems_of, tickets_found, wanted
 from servanda.desk.web.frames import desk_frame
 from servanda.desk.web.queue.page import Desk, kept_views
-from servanda.desk.web.queue.rows import Row, rows_of
+from servanda.desk.web.queue.rows import Row, plain_rows
 from servanda.desk.web.queue.views import desk_for
 from servanda.desk.web.queue.words import view_name
 
@@ -77,12 +77,13 @@ def _found(desk: Desk, question: str) -> list[Found]:
 
 def _hits(desk: Desk, found: list[Found], shown: list[int], question: str) -> list[Hit]:
     tickets = {each.pk: each for each in desk.tickets.filter(pk__in=shown)}
-    passages = {each.ticket_id: each for each in reversed(found) if each.message_id}
+    on_page = set(shown)
+    passages = {each.ticket_id: each for each in reversed(found) if each.message_id and each.ticket_id in on_page}
     texts = dict(
         Message.objects.filter(pk__in=[each.message_id for each in passages.values()]).values_list("pk", "text")
     )
     ordered = [tickets[pk] for pk in shown if pk in tickets]
-    rows = rows_of(ordered, Filters(view="all", words=question), desk.zone, now=desk.at)
+    rows = plain_rows(ordered, Filters(view="all", words=question))
     marker = _Marker(question)
     hits = []
     for row in rows:
@@ -100,9 +101,13 @@ class _Marker:
         words = wanted(question).words
         self._beginnings = tuple(fold(word) for word in words)
         self._stems = {stem for word in words for stem in stems_of(word)}
+        self._known: dict[str, bool] = {}
 
     def _answers(self, word: str) -> bool:
-        return fold(word).startswith(self._beginnings) or not self._stems.isdisjoint(stems_of(word))
+        if word not in self._known:
+            begins = fold(word).startswith(self._beginnings)
+            self._known[word] = begins or not self._stems.isdisjoint(stems_of(word))
+        return self._known[word]
 
     def marked(self, text: str) -> SafeString:
         """The text, with each word that answers marked."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from html import escape
 from typing import Any, NamedTuple
@@ -50,7 +50,7 @@ class Row:
     plan: str
     priority: str
     standing: str
-    promised: Promised | None
+    promised: Promised | None = None
     trouble: str = ""
 
 
@@ -76,6 +76,11 @@ def rows_of(tickets: Sequence[Ticket], filters: Filters, zone: ZoneInfo | None, 
     )
 
 
+def plain_rows(tickets: Sequence[Ticket], filters: Filters) -> tuple[Row, ...]:
+    """Rows without what is promised, for lists that do not show it: nothing is judged for them."""
+    return tuple(_plain(each, ticket_href(each, filters)) for each in tickets)
+
+
 def ticket_href(ticket: Ticket, filters: Filters) -> str:
     """The address of a ticket that remembers the list from which it is opened."""
     return f"{ticket_pages(ticket.vendor.slug)}{ticket.number}/?{_remembered(filters)}"
@@ -97,6 +102,10 @@ def _row(ticket: Ticket, events: Sequence[_Happened], href: str, zone: ZoneInfo 
         promised = _promised(answer, ticket, zone or answer.policy.zone, now)
     except CalendarError as error:
         trouble = str(error)
+    return replace(_plain(ticket, href), promised=promised, trouble=trouble)
+
+
+def _plain(ticket: Ticket, href: str) -> Row:
     written = language()
     return Row(
         ticket=ticket,
@@ -104,8 +113,6 @@ def _row(ticket: Ticket, events: Sequence[_Happened], href: str, zone: ZoneInfo 
         plan=_plan(ticket.policy_version_id, written, ticket.plan),
         priority=_level(ticket.policy_version_id, written, ticket.priority) if ticket.priority else "",
         standing=standing(ticket),
-        promised=promised,
-        trouble=trouble,
     )
 
 
