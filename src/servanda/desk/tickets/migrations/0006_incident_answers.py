@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0001_initial'),
-        ('tickets', '0004_releases_in_order'),
+        ('tickets', '0005_passages_by_vendor'),
     ]
 
     operations = [

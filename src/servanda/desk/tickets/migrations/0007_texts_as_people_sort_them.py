@@ -6,6 +6,6 @@ from servanda.desk.alphabet import ByName
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tickets", "0005_incident_answers")]
+    dependencies = [("tickets", "0006_incident_answers")]
 
     operations = [migrations.AlterModelOptions(name="textmodule", options={"ordering": [ByName("shortcut")]})]
