@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import smtplib
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -133,3 +136,16 @@ def test_the_rounds_are_those_that_the_settings_ask_for(settings: Any) -> None:
 def test_an_address_of_a_mail_server_that_cannot_be_used_is_refused(read: Any, written: str) -> None:
     with pytest.raises(ValueError, match=r"://|host and port"):
         read(written)
+
+
+def test_a_worker_before_its_database_says_so_in_a_line(tmp_path: Path) -> None:
+    environment = os.environ | {"SERVANDA_VAR": str(tmp_path), "SERVANDA_DATABASE": ""}
+
+    finished = subprocess.run(
+        [sys.executable, "-m", "servanda.desk", "worker"], env=environment, capture_output=True, text=True, check=False
+    )
+
+    assert finished.returncode == 1
+    assert finished.stderr.splitlines() == [
+        "Error: The database is not prepared for this version. Start `python -m servanda.desk serve` first, which does it."
+    ]

@@ -11,7 +11,8 @@ from types import FrameType
 import click
 from aiosmtpd.controller import Controller
 from django.conf import settings
-from django.db import close_old_connections, connections
+from django.db import DatabaseError, close_old_connections, connection, connections
+from django.db.migrations.executor import MigrationExecutor
 
 from servanda.desk.channels.listener import listener
 from servanda.desk.worker.rounds import Round, rounds
@@ -90,13 +91,28 @@ def once(each: Round) -> bool:
     return True
 
 
+def _require_prepared() -> None:
+    """Whoever serves prepares the database; two who do it at once would be in each other's way."""
+    try:
+        executor = MigrationExecutor(connection)
+        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError as error:
+        said = " ".join(str(error).split()).rstrip("?.")
+        raise click.ClickException(f"The database cannot be opened: {said}. See SERVANDA_DATABASE.") from None
+    if missing:
+        raise click.ClickException(
+            "The database is not prepared for this version. Start `python -m servanda.desk serve` first, which does it."
+        )
+
+
 def worker() -> Worker:
     """A worker as the settings ask for it."""
     return Worker(rounds(), settings.LISTENING)
 
 
 def work() -> None:
-    """Work until Ctrl+C or a signal to end."""
+    """Work until Ctrl+C or a signal to end. Raises ClickException where the database is not prepared, or not there."""
+    _require_prepared()
     working = worker()
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, working.interrupt)
