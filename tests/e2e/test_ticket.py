@@ -59,22 +59,36 @@ def test_an_agent_answers_takes_it_back_and_sends_it_again(
 
 
 def test_two_agents_do_not_answer_at_once(signed_in: Callable[..., Page], desk: str) -> None:
-    """The second is told that the first writes, and sees what the first wrote before an own answer leaves."""
+    """What joins before an own answer is begun is seen as it stands there; what joins later is told of before that leaves."""
     address = opened_by_bob(signed_in("bob"), desk, "en", "The export is slow")
     ada = signed_in("agent", script=False)
     ada.goto(address)
     otto = signed_in("other_agent")
     otto.goto(address)
+    opened = otto.locator("#composer-seen").input_value()
+    _writes(ada, "Who takes it?")
+    otto.locator("#thread .said--note").scroll_into_view_if_needed()  # live
+    expect(otto.locator("#composer-seen")).not_to_have_value(opened)
+    otto.locator("#composer-text").fill("We look into it.")
+    otto.locator("[data-send]").click()
+    otto.locator("#held form").nth(1).get_by_role("button").click()
+    expect(otto.locator(".said--staff")).to_contain_text("We look into it.")
     otto.locator("#composer-text").fill("I look into it.")
     expect(otto.locator("#draft-said")).not_to_be_empty()
-    ada.locator("[name=kind][value=internal]").check()
-    ada.locator("#composer-text").fill("It is the cache, Otto.")
-    ada.locator("[data-send]").click()
-    expect(ada.locator(".said--note")).to_contain_text("It is the cache")
-    expect(otto.locator("#thread .said--note")).to_contain_text("It is the cache")  # live
+    ada.reload()  # her page has no script
+    _writes(ada, "It is the cache, Otto.")
+    expect(otto.locator("#thread .said--note").last).to_contain_text("It is the cache")  # live
 
     otto.locator("[data-send]").click()
 
     expect(otto.locator("#composer .notice--warning")).to_contain_text("Ada Agent")
     otto.locator("[data-send]").click()
     expect(otto.locator("#held")).to_be_visible()
+
+
+def _writes(page: Page, note: str) -> None:
+    """Somebody who has the ticket open writes a note; their page comes anew."""
+    page.locator("[name=kind][value=internal]").check()
+    page.locator("#composer-text").fill(note)
+    page.locator("[data-send]").click()
+    expect(page.locator(".said--note").last).to_contain_text(note)

@@ -46,11 +46,7 @@ class AnswerIncident(TonguesForm):
         super().arrange(acting)
         kept = answer_of_member(acting.ticket.incident, acting.member) if acting.ticket.incident else None
         if kept is not None:
-            self.initial = {
-                **self.initial,
-                "kind": kept.name,
-                **{WORDS + tongue: text for tongue, text in kept.words.items()},
-            }
+            self.initial = {"kind": kept.name, **{WORDS + tongue: text for tongue, text in kept.words.items()}}
 
 
 def _answer(acting: Acting, given: dict[str, Any]) -> str:
