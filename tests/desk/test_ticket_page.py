@@ -276,6 +276,16 @@ def test_a_program_is_refused_and_named_and_other_files_go_with_the_draft(world:
     assert [file["name"] for file in Draft.objects.get(ticket=opened).then["files"]] == ["log.txt"]
 
 
+def test_the_page_of_reasons_says_until_when_a_promise_is_kept(world: World, client: Client) -> None:
+    opened = ticket(world.bob, at=NOON + 4 * HOUR, facts=URGENT)
+
+    shown = page_of(signed_in(client, world.agent), opened, part="why/")
+
+    assert "<dt>Kept until</dt>" in shown
+    assert "Share this answer" not in shown
+    assert 'class="tree"' in shown
+
+
 def test_the_reasons_and_the_strip_come_on_demand(world: World, client: Client) -> None:
     opened = ticket(world.bob, at=now() - HOUR, facts=URGENT)
     signed_in(client, world.agent)

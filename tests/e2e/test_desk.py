@@ -59,7 +59,7 @@ def test_the_keyboard_finds_selects_takes_and_opens(signed_in: Callable[..., Pag
     ready(page)
 
     page.keyboard.press("?")
-    expect(page.get_by_role("dialog", name="Keys")).to_contain_text("Select all rows")
+    expect(page.get_by_role("dialog", name="Keys")).to_contain_text("Shift + ASelect all rows")
     page.keyboard.press("Escape")
     page.keyboard.press("/")
     page.keyboard.type("jx?")

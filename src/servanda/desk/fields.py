@@ -6,6 +6,9 @@ from typing import Any
 
 from django.db import models
 
+LANGUAGES = (("en", "English"), ("fr", "Français"))
+"""The languages that people choose, each by its own name."""
+
 
 class InstantField(models.BigIntegerField):  # type: ignore[type-arg]
     """An instant as the engine has it: integer microseconds since 1970-01-01T00:00Z, the same on every database."""
@@ -18,7 +21,7 @@ class LanguageField(models.CharField):  # type: ignore[type-arg]
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("max_length", 2)
-        options.setdefault("choices", (("en", "English"), ("fr", "Français")))
+        options.setdefault("choices", LANGUAGES)
         options.setdefault("default", "en")
         super().__init__(**options)
 

@@ -10,21 +10,19 @@ from allauth.mfa.webauthn.views import AddWebAuthnView
 from django.http import HttpResponse
 
 
-class AddPasskey(AddWebAuthnView):  # type: ignore[misc]  # allauth is not typed
+class _Proven:
+    """Counts the first use of what was added as proof."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Keep it, and remember that whoever asks has just shown who they are."""
+        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]  # of the view beside it
+        record_authentication(self.request, self.request.user, "mfa", reauthenticated=True)  # type: ignore[attr-defined]
+        return response
+
+
+class AddPasskey(_Proven, AddWebAuthnView):  # type: ignore[misc]  # allauth is not typed
     """The page on which a passkey is added."""
 
-    def form_valid(self, form: Any) -> HttpResponse:
-        """Keep the passkey, and count its use as proof."""
-        response: HttpResponse = super().form_valid(form)
-        record_authentication(self.request, self.request.user, "mfa", reauthenticated=True)
-        return response
 
-
-class AddApp(ActivateTOTPView):  # type: ignore[misc]  # allauth is not typed
+class AddApp(_Proven, ActivateTOTPView):  # type: ignore[misc]  # allauth is not typed
     """The page on which an authenticator app is added."""
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        """Keep the app, and count its first code as proof."""
-        response: HttpResponse = super().form_valid(form)
-        record_authentication(self.request, self.request.user, "mfa", reauthenticated=True)
-        return response

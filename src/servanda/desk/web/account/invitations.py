@@ -1,4 +1,4 @@
-"""Accepting an invitation."""
+"""Accepting an invitation; sending one again, or withdrawing it."""
 
 from __future__ import annotations
 
@@ -8,15 +8,18 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from servanda.desk.accounts.models import User
 from servanda.desk.clock import now
 from servanda.desk.organisations.actions.invitations import (
     InvitationOverError,
     accept_invitation,
     invitation_at,
+    resend_invitation,
+    revoke_invitation,
 )
 from servanda.desk.organisations.actions.places import user_at
 from servanda.desk.organisations.letters import invitation_says
@@ -35,6 +38,24 @@ def invitation_link(request: HttpRequest) -> Callable[[str, str], str]:
             return request.build_absolute_uri(reverse("invitation", args=[secret]))
 
     return link
+
+
+def sent_again(request: HttpRequest, invitation: Invitation, by: User) -> str:
+    """Send an invitation that somebody may send once more, with a new link; what to tell them."""
+    try:
+        resend_invitation(invitation=invitation, link=invitation_link(request), by=by, at=now())
+    except InvitationOverError:
+        return gettext("The invitation was accepted meanwhile.")
+    return gettext("The invitation was sent again; the old link no longer works.")
+
+
+def withdrawn(invitation: Invitation) -> str:
+    """Withdraw an invitation that somebody may withdraw; what to tell them."""
+    try:
+        revoke_invitation(invitation=invitation, at=now())
+    except InvitationOverError:
+        return gettext("The invitation was accepted meanwhile.")
+    return gettext("The invitation was withdrawn.")
 
 
 @never_cache

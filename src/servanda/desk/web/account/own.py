@@ -18,14 +18,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from servanda.desk.accounts.actions import Profile, change_profile
 from servanda.desk.accounts.models import User
 from servanda.desk.clock import now
+from servanda.desk.fields import LANGUAGES
 from servanda.desk.organisations.actions.staff import change_signature
 from servanda.desk.organisations.models import Member
 from servanda.desk.organisations.who import Who
 from servanda.desk.web.access import who_asks
 from servanda.desk.web.formats import offset, zone_place
 from servanda.desk.web.pages.zones import OFFERED
-
-LANGUAGES = (("en", "English"), ("fr", "Français"))
 
 
 class ProfileForm(forms.Form):

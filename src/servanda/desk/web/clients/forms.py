@@ -11,6 +11,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext, gettext_lazy
 
+from servanda.desk.fields import LANGUAGES
 from servanda.desk.organisations.actions.clients import ClientSheet, Place
 from servanda.desk.organisations.actions.invitations import Rights
 from servanda.desk.organisations.actions.person_sheets import PersonSheet
@@ -19,7 +20,7 @@ from servanda.desk.organisations.models import Environment, Organisation, Person
 from servanda.desk.organisations.refusals import SheetRefusedError
 from servanda.desk.web.formats import language, offset, zone_place
 from servanda.desk.web.pages.zones import OFFERED
-from servanda.desk.web.staff.forms import LANGUAGES, countries
+from servanda.desk.web.staff.forms import countries
 from servanda.desk.web.ticket.context import environment_word
 
 

@@ -17,7 +17,7 @@ from servanda.desk.agreements.queries import is_represented, open_invitations, w
 from servanda.desk.agreements.queries import people as people_of
 from servanda.desk.agreements.standing import Standing, concerns_of, standing_of
 from servanda.desk.agreements.terms import day_at
-from servanda.desk.organisations.models import Environment, Organisation, Person
+from servanda.desk.organisations.models import Organisation, Person
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.tickets.models import Ticket
 from servanda.desk.tickets.queries import desk_tickets
@@ -26,7 +26,7 @@ from servanda.desk.web.clients.switching import Switched, switched
 from servanda.desk.web.clients.words import amount_words, concern_words, country_words, plan_words
 from servanda.desk.web.formats import language, period, relative, time_tag, zone_place
 from servanda.desk.web.pages.hours import open_now
-from servanda.desk.web.ticket.context import environment_word, language_word, phase_word, ticket_state_word
+from servanda.desk.web.ticket.context import environment_name, language_word, phase_word, ticket_state_word
 from servanda.engine.entitlements.grants import Access, access
 from servanda.engine.policy.hours_text import write_windows
 from servanda.engine.policy.policy import Policy
@@ -150,7 +150,7 @@ def client_page(asked: Asked, at: int) -> ClientPage:
         concerns=tuple(concern_words(each, policy) for each in concerns),
         people=tuple(each for each in people if each.active),
         gone=tuple(each for each in people if not each.active),
-        environments=tuple(_environment(each) for each in client.environments.all()),
+        environments=tuple(environment_name(each) for each in client.environments.all()),
         agreements=tuple(_held(client, each, standing, policy, at) for each in client.agreements.all()),
         hours=_hours(policy, standing, at),
         entitlements=tuple(_entitlements(policy, standing)),
@@ -200,11 +200,6 @@ def _way_in(person: Person, invited: set[int]) -> str:
     if person.user_id:
         return gettext("signs in")
     return gettext("invited") if person.pk in invited else gettext("writes by mail")
-
-
-def _environment(environment: Environment) -> str:
-    word = environment_word(environment.kind)
-    return environment.name if environment.name.casefold() == word else f"{environment.name} ({word})"
 
 
 def _held(client: Organisation, agreement: Agreement, standing: Standing, policy: Policy | None, at: int) -> Held:

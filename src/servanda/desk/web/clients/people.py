@@ -17,11 +17,9 @@ from servanda.desk.clock import now
 from servanda.desk.organisations.actions.invitations import (
     AlreadyHereError,
     Guest,
-    InvitationOverError,
     Rights,
     SwitchedOffError,
     invite_person,
-    revoke_invitation,
 )
 from servanda.desk.organisations.actions.person_sheets import add_person
 from servanda.desk.organisations.actions.staff import LastAdministratorError
@@ -30,7 +28,7 @@ from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.refusals import SheetRefusedError
 from servanda.desk.tickets.actions.people import merge_people
 from servanda.desk.tickets.actions.sheets import change_known_person
-from servanda.desk.web.account.invitations import invitation_link
+from servanda.desk.web.account.invitations import invitation_link, withdrawn
 from servanda.desk.web.clients.access import Asked, client_for
 from servanda.desk.web.clients.client import Sheet
 from servanda.desk.web.clients.forms import MergeForm, PersonForm, person_initial, show_refusal
@@ -112,11 +110,7 @@ def revoke(request: HttpRequest, slug: str, pk: int, person: int) -> HttpRespons
     """Withdraw somebody's invitation."""
     asked, known = _person(request, slug, pk, person)
     invitation = get_object_or_404(open_invitations(asked.who, asked.member.vendor_id), person=known)
-    try:
-        revoke_invitation(invitation=invitation, at=now())
-    except InvitationOverError:
-        return _back(request, asked, gettext("The invitation was accepted meanwhile."))
-    return _back(request, asked, gettext("The invitation was withdrawn."))
+    return _back(request, asked, withdrawn(invitation))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

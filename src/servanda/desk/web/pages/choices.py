@@ -33,12 +33,13 @@ _SPARE_ROWS = 2
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice: its value, its name, what the policy says of it."""
+    """One choice: its value, its name, what is said of it, whether it is chosen, its key on the keyboard."""
 
     value: str
     name: str
     says: str = ""
     chosen: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,14 +18,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from servanda.desk.accounts.models import User
 from servanda.desk.clock import now
+from servanda.desk.fields import LANGUAGES
 from servanda.desk.organisations.actions.invitations import (
     AlreadyHereError,
     Guest,
-    InvitationOverError,
     Rights,
     invite_person,
-    resend_invitation,
-    revoke_invitation,
 )
 from servanda.desk.organisations.actions.people import change_person
 from servanda.desk.organisations.actions.staff import LastAdministratorError
@@ -33,10 +31,8 @@ from servanda.desk.organisations.models import Invitation, Organisation, Person,
 from servanda.desk.organisations.queries import administered, own_invitations, own_people
 from servanda.desk.organisations.who import Who
 from servanda.desk.web.access import portal_vendor
-from servanda.desk.web.account.invitations import invitation_link
+from servanda.desk.web.account.invitations import invitation_link, sent_again, withdrawn
 from servanda.desk.web.frames import Frame, portal_frame
-
-LANGUAGES = (("en", "English"), ("fr", "Français"))
 
 
 class RightsForm(forms.Form):
@@ -164,22 +160,14 @@ def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def resend(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Send an invitation once more, with a new link."""
     mine = _administration(request, slug)
-    try:
-        resend_invitation(invitation=_invitation(mine, pk), link=invitation_link(request), by=mine.user, at=now())
-    except InvitationOverError:
-        return _back(request, slug, gettext("The invitation was accepted meanwhile."))
-    return _back(request, slug, gettext("The invitation was sent again; the old link no longer works."))
+    return _back(request, slug, sent_again(request, _invitation(mine, pk), mine.user))
 
 
 @require_POST
 def revoke(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Withdraw an invitation."""
     mine = _administration(request, slug)
-    try:
-        revoke_invitation(invitation=_invitation(mine, pk), at=now())
-    except InvitationOverError:
-        return _back(request, slug, gettext("The invitation was accepted meanwhile."))
-    return _back(request, slug, gettext("The invitation was withdrawn."))
+    return _back(request, slug, withdrawn(_invitation(mine, pk)))
 
 
 def _administration(request: HttpRequest, slug: str) -> Administration:

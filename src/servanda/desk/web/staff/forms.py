@@ -10,11 +10,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext, gettext_lazy
 
 from servanda.desk.alphabet import name_key
+from servanda.desk.fields import LANGUAGES
 from servanda.desk.organisations.models import Member
 from servanda.desk.organisations.permissions import Role
 from servanda.desk.web.formats import language
-
-LANGUAGES = (("en", "English"), ("fr", "Français"))
 
 
 def countries() -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from servanda.desk.agreements.terms import day_at
 from servanda.desk.agreements.versions import policy_in_force
+from servanda.desk.fields import LANGUAGES
 from servanda.desk.organisations.models import Absence, Invitation, Member
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.queries import (
@@ -23,7 +24,7 @@ from servanda.desk.organisations.queries import (
 from servanda.desk.organisations.who import Who
 from servanda.desk.web.formats import language, long_date
 from servanda.desk.web.staff.calendars import calendar_choices
-from servanda.desk.web.staff.forms import LANGUAGES, AbsenceForm, InviteForm, countries
+from servanda.desk.web.staff.forms import AbsenceForm, InviteForm, countries
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from servanda.desk.agreements.models import Agreement
 from servanda.desk.agreements.queries import versions_kept
 from servanda.desk.agreements.versions import policy_in_force, policy_of
 from servanda.desk.clock import now
+from servanda.desk.fields import LANGUAGES
 from servanda.desk.mail_hosts import MailHost
 from servanda.desk.organisations.actions.vendors import VendorSheet, change_vendor, numbers_stand
 from servanda.desk.organisations.models import Member, Vendor
@@ -31,7 +32,6 @@ from servanda.desk.web.access import vendor_for
 from servanda.desk.web.clients.forms import show_refusal
 from servanda.desk.web.formats import language, long_date
 from servanda.desk.web.frames import desk_frame
-from servanda.desk.web.staff.forms import LANGUAGES
 from servanda.engine.instants import moment
 from servanda.engine.policy.policy import Policy
 from servanda.publishing.scribe import Scribe

@@ -17,10 +17,7 @@ from servanda.desk.clock import now
 from servanda.desk.organisations.actions.invitations import (
     AlreadyHereError,
     Guest,
-    InvitationOverError,
     invite_member,
-    resend_invitation,
-    revoke_invitation,
 )
 from servanda.desk.organisations.actions.staff import LastAdministratorError, Post, change_member
 from servanda.desk.organisations.models import Invitation, Member
@@ -28,7 +25,7 @@ from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.queries import changeable_staff, staff_invitations
 from servanda.desk.organisations.who import Who
 from servanda.desk.web.access import vendor_for
-from servanda.desk.web.account.invitations import invitation_link
+from servanda.desk.web.account.invitations import invitation_link, sent_again, withdrawn
 from servanda.desk.web.frames import desk_frame
 from servanda.desk.web.staff.calendars import calendar_choices
 from servanda.desk.web.staff.forms import InviteForm, PostForm
@@ -78,22 +75,14 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
 def resend(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Send an invitation once more, with a new link."""
     member, invitation = _invitation(request, slug, pk)
-    try:
-        resend_invitation(invitation=invitation, link=invitation_link(request), by=member.user, at=now())
-    except InvitationOverError:
-        return _back(request, slug, gettext("The invitation was accepted meanwhile."))
-    return _back(request, slug, gettext("The invitation was sent again; the old link no longer works."))
+    return _back(request, slug, sent_again(request, invitation, member.user))
 
 
 @require_POST
 def revoke(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Withdraw an invitation."""
     _member, invitation = _invitation(request, slug, pk)
-    try:
-        revoke_invitation(invitation=invitation, at=now())
-    except InvitationOverError:
-        return _back(request, slug, gettext("The invitation was accepted meanwhile."))
-    return _back(request, slug, gettext("The invitation was withdrawn."))
+    return _back(request, slug, withdrawn(invitation))
 
 
 @dataclass(frozen=True, slots=True)

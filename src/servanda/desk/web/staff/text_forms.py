@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext, gettext_lazy
 
 from servanda.desk.tickets.actions.drafts import DATA, INTERNAL, PROPOSAL, PUBLIC, UPDATE
@@ -14,7 +15,8 @@ from servanda.desk.tickets.actions.macros import kind_of_macro, state_of_macro
 from servanda.desk.tickets.actions.texts import MacroSheet, ModuleSheet
 from servanda.desk.tickets.models import Macro, TextModule
 
-LANGUAGES = (("en", gettext_lazy("English")), ("fr", gettext_lazy("French")))
+LANGUAGES = settings.LANGUAGES
+"""Each by its name in the language of the page."""
 
 
 def kind_words() -> dict[str, str]:

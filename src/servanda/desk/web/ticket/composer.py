@@ -24,19 +24,9 @@ from servanda.desk.tickets.models.tickets import State
 from servanda.desk.tickets.placeholders import fill, in_language, values_for
 from servanda.desk.tickets.queries import sees_records
 from servanda.desk.web.formats import language
+from servanda.desk.web.pages.choices import Option
 from servanda.desk.web.ticket.thread import Entry
 from servanda.engine.instants import SECOND
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One choice: value, name, a hint, its key on the keyboard, whether it is chosen."""
-
-    value: str
-    name: str
-    says: str = ""
-    key: str = ""
-    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +146,7 @@ def _kind(kind: str, chosen: bool) -> Option:
             "",
         ),
     }[kind]
-    return Option(kind, name, says, key, chosen)
+    return Option(kind, name, says, chosen, key)
 
 
 def _states(ticket: Ticket, chosen: str) -> tuple[Option, ...]:

@@ -128,8 +128,8 @@ def panel_of(who: Who, ticket: Ticket, events: list[Event], policy: Policy, *, n
         needs_data=ticket.needs_data,
         representatives=tuple(map(_reached, people)),
         duties=_missing(scribe, events),
-        environments=tuple(_environment(each) for each in ticket.organisation.environments.all()[:6]),
-        environment=_environment(ticket.environment) if ticket.environment else "",
+        environments=tuple(environment_name(each) for each in ticket.organisation.environments.all()[:6]),
+        environment=environment_name(ticket.environment) if ticket.environment else "",
         outside_contact=agreement.outside_hours_contact,
         notes=tuple(note for note in (ticket.organisation.notes, agreement.notes) if note),
         identity="" if kind.identity == "none" else identity_words(kind.identity),
@@ -204,7 +204,8 @@ def _reached(person: Person) -> str:
     return f"{person.name}, {person.phone or person.email}"
 
 
-def _environment(environment: Environment) -> str:
+def environment_name(environment: Environment) -> str:
+    """Its name, and what it is for where the name does not say so."""
     word = environment_word(environment.kind)
     return environment.name if environment.name.casefold() == word.casefold() else f"{environment.name} ({word})"
 
