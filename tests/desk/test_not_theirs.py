@@ -13,7 +13,10 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.http import HttpResponse
 
+from servanda.desk.clock import now
 from servanda.desk.organisations.models import Absence, Environment, Person
+from servanda.desk.tickets.actions.arranging import link
+from servanda.desk.tickets.actions.incidents import join_incident, open_incident
 from servanda.desk.tickets.models import Draft, Ticket, View
 
 from . import quiet
@@ -204,12 +207,24 @@ def test_an_account_manager_finds_nothing_of_the_clients_of_others(
 ) -> None:
     """Lists, search, palette and clients hold their own clients; those of others are not even named."""
     carol = there.world.carol
-    ticket(carol, "Unheardof")
+    others, own = ticket(carol, "Unheardof"), ticket(there.world.bob, "Theirs")
+    link(ticket=own, other=others, by=there.world.agent, at=now())
+    incident = open_incident(vendor=there.world.kiwi, title="Cache", at=now())
+    for each in (own, others):
+        join_incident(ticket=each, incident=incident, by=there.world.agent, at=now())
     Person.objects.filter(pk=carol.pk).update(name="Caroline Unheardof")
     client = visitors["account manager"].client
     paths = ("?view=all", f"?view=all&client={carol.organisation_id}", "?view=all&words=unheardof", "search/?q=list")
-    for path in (*paths, "go/?q=clinic", "go/?q=2", "new/?words=caroline", "clients/", "clients/?standing=attention"):
+    for path in (
+        *paths,
+        f"tickets/{own.number}/",
+        "go/?q=clinic",
+        "go/?q=2",
+        "new/?words=caroline",
+        "clients/",
+        "clients/?standing=attention",
+    ):
         page = client.get(DESK + path).content.decode()
-        assert ">Unheardof" not in page, path
+        assert "Unheardof" not in page, path
         assert "Caroline" not in page, path
         assert not re.search('[>"]Clinic', page), path

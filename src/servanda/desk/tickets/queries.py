@@ -73,11 +73,11 @@ def redirected(ticket: Ticket) -> Ticket:
     return ticket
 
 
-def linked_tickets(ticket: Ticket) -> QuerySet[Ticket]:
-    """The tickets that were linked with one that `desk_tickets` gave, by their numbers."""
+def linked_tickets(who: Who, ticket: Ticket) -> QuerySet[Ticket]:
+    """The tickets that were linked with one, of those that somebody of the staff may see, by their numbers."""
     forth = Link.objects.filter(first=ticket).values_list("second_id")
     back = Link.objects.filter(second=ticket).values_list("first_id")
-    return Ticket.objects.filter(pk__in=forth.union(back)).select_related("vendor").order_by("number")
+    return desk_tickets(who).filter(pk__in=forth.union(back)).select_related("vendor").order_by("number")
 
 
 def thread_of(ticket: Ticket) -> tuple[int, ...]:

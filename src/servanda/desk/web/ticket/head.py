@@ -11,9 +11,10 @@ from django.utils.translation import gettext, pgettext
 
 from servanda.desk.organisations.models import Member
 from servanda.desk.organisations.queries import active_staff
+from servanda.desk.organisations.who import Who
 from servanda.desk.tickets.models import Follower, Ticket
 from servanda.desk.tickets.models.tickets import State
-from servanda.desk.tickets.queries import linked_tickets
+from servanda.desk.tickets.queries import desk_tickets, linked_tickets
 from servanda.desk.web.formats import language
 from servanda.desk.web.ticket.context import ticket_state_word
 from servanda.engine.policy.policy import Policy
@@ -82,7 +83,9 @@ class Head:
     policy: str
 
 
-def head_of(ticket: Ticket, member: Member, policy: Policy, answer: Answer | None, merged: Sequence[int]) -> Head:
+def head_of(
+    who: Who, member: Member, ticket: Ticket, *, policy: Policy, answer: Answer | None, merged: Sequence[int]
+) -> Head:
     """The head for a member of the staff; `merged` are the ids of the tickets that were merged into this one."""
     scribe = Scribe(policy, language())
     followers = list(Follower.objects.filter(ticket=ticket).select_related("user"))
@@ -103,7 +106,7 @@ def head_of(ticket: Ticket, member: Member, policy: Policy, answer: Answer | Non
         followers=tuple(str(each.user) for each in followers),
         follows=any(each.user_id == member.user_id for each in followers),
         incident=str(ticket.incident) if ticket.incident else "",
-        related=related_of(ticket, merged),
+        related=related_of(who, ticket, merged),
         merged_into=_merged_into(ticket),
         policy_href=reverse("policy", args=[policy.id]),
         policy=scribe.say(policy.document.title),
@@ -151,13 +154,14 @@ def colleagues_of(ticket: Ticket, member: Member) -> tuple[Colleague, ...]:
     return tuple(sorted(found, key=lambda each: each.id != member.pk))
 
 
-def related_of(ticket: Ticket, merged: Sequence[int]) -> tuple[Related, ...]:
-    """Tickets that are linked, were merged into this one, or share its incident."""
-    found = [_related(gettext("linked"), other, linked=True) for other in linked_tickets(ticket)]
+def related_of(who: Who, ticket: Ticket, merged: Sequence[int]) -> tuple[Related, ...]:
+    """Tickets that are linked, were merged into this one, or share its incident, of those that the reader may see."""
+    found = [_related(gettext("linked"), other, linked=True) for other in linked_tickets(who, ticket)]
     if not merged and ticket.incident_id is None:
         return tuple(found)
-    alike = Ticket.objects.filter(Q(pk__in=merged) | Q(incident_id=ticket.incident_id or 0)).exclude(pk=ticket.pk)
-    for other in alike.select_related("vendor").order_by("number")[:MOST_RELATED]:
+    alike = Q(pk__in=merged) | Q(incident_id=ticket.incident_id or 0)
+    others = desk_tickets(who).filter(alike).exclude(pk=ticket.pk)
+    for other in others.select_related("vendor").order_by("number")[:MOST_RELATED]:
         how = gettext("merged into this one") if other.pk in merged else gettext("same incident")
         found.append(_related(how, other))
     return tuple(found)

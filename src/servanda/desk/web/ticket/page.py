@@ -75,7 +75,7 @@ def ticket_page(
     own = next((draft for draft in written if draft.ticket_id == ticket.pk), None)
     writes = who.may(Permission.NOTE, ticket.vendor_id)
     return TicketPage(
-        head=head_of(ticket, member, policy, clocks.answer, together[1:]),
+        head=head_of(who, member, ticket, policy=policy, answer=clocks.answer, merged=together[1:]),
         clocks=clocks,
         panel=panel_of(who, ticket, events, policy, now=now),
         thread=thread,
