@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -47,7 +48,17 @@ class SwitchPage:
 class SwitchForm(forms.Form):
     """Why; it may be left out where a client is switched on."""
 
-    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=200, required=False)
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=200,
+        error_messages={
+            "required": gettext_lazy("Say why the client is switched off; colleagues read it on its page.")
+        },
+    )
+
+    def __init__(self, client: Organisation, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].required = client.active
 
 
 def switched(client: Organisation, zone: ZoneInfo) -> Iterator[Switched]:
@@ -64,7 +75,7 @@ def switch(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Say what it means, ask why, and do it; the form carries what is wanted, so that a second click turns nothing back."""
     asked = client_for(request, slug, pk, Permission.SWITCH_CLIENTS)
     client, back = asked.client, reverse("clients:client", args=[slug, pk])
-    form = SwitchForm(request.POST or None)
+    form = SwitchForm(client, request.POST or None)
     if form.is_valid():
         active, reason = request.POST.get("to") == "on", form.cleaned_data["reason"]
         try:
