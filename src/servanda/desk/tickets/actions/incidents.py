@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from servanda.desk.organisations.models import Member, Vendor
+from servanda.desk.outbox.models import Delivery
 from servanda.desk.tickets.actions.classifying import preview_reclassification, reclassify
 from servanda.desk.tickets.actions.recording import lock_ticket, record_event
 from servanda.desk.tickets.actions.refusals import TicketRefusedError, refuse
@@ -36,10 +37,11 @@ def open_incident(*, vendor: Vendor, title: str, at: int) -> Incident:
 
 
 @transaction.atomic
-def close_incident(*, incident: Incident, by: Member, at: int) -> tuple[Event, ...]:
+def close_incident(*, incident: Incident, by: Member, at: int) -> tuple[Delivery, ...]:
     """The cause is gone; the tickets stay with it, and no other joins.
 
-    Whoever asked for one that is open or resolved is told so, once; what is closed is over for them.
+    Whoever asked for one that is open or resolved is told so, once; what is closed is over for them. The letters are
+    given back: there is none to somebody whom mail does not reach.
     """
     if not Incident.objects.filter(pk=incident.pk, closed_at=None).update(closed_at=at):
         raise refuse("This incident is over already.", "Cet incident est déjà terminé.")
@@ -47,14 +49,14 @@ def close_incident(*, incident: Incident, by: Member, at: int) -> tuple[Event, .
     told = incident.tickets.filter(state__in=(*ACTIVE, State.RESOLVED)).select_related(
         "vendor", "organisation", "requester"
     )
-    return tuple(_end_for(ticket, incident, by, at) for ticket in told.order_by("pk"))
+    letters = [_end_for(ticket, incident, by, at) for ticket in told.order_by("pk")]
+    return tuple(letter for letter in letters if letter is not None)
 
 
-def _end_for(ticket: Ticket, incident: Incident, by: Member, at: int) -> Event:
+def _end_for(ticket: Ticket, incident: Incident, by: Member, at: int) -> Delivery | None:
     at = max(at, ticket.last_event_at)
-    event = record_event(ticket=ticket, name=INCIDENT_ENDED, by=by, at=at, details=_named(incident))
-    send_incident_over(ticket=ticket, at=at)
-    return event
+    record_event(ticket=ticket, name=INCIDENT_ENDED, by=by, at=at, details=_named(incident))
+    return send_incident_over(ticket=ticket, at=at)
 
 
 @transaction.atomic

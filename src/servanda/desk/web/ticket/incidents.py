@@ -85,7 +85,7 @@ def _send_now(acting: Acting, given: dict[str, Any]) -> str:
 
 def _end(acting: Acting, given: dict[str, Any]) -> str:
     told = close_incident(incident=_incident(acting), by=acting.member, at=acting.at)
-    said = ngettext("%(number)s request was told of it.", "%(number)s requests were told of it.", len(told))
+    said = ngettext("%(number)s mail says so.", "%(number)s mails say so.", len(told))
     return gettext("The incident is over.") + " " + said % {"number": len(told)}
 
 
