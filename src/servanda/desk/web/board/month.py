@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from threading import Thread
 from urllib.parse import urlencode
 
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import connections
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -130,7 +130,7 @@ def _fresh(key: str, at: int, count: Callable[[], _Counted]) -> _Counted:
     if found is None:
         found = count()
         cache.set(key, found, _KEPT)
-    elif at - found[0] > _FRESH * SECOND and cache.add(f"{key}-again", at, _FRESH):
+    elif at - found[0] > _FRESH * SECOND and caches["near"].add(f"{key}-again", at, _FRESH):
         Thread(target=_count_again, args=(key, count), daemon=True).start()
     return found
 

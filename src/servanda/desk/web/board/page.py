@@ -143,14 +143,13 @@ def _rows(desk: Desk, filters: Filters) -> tuple[Row, ...]:
 
 def _next(desk: Desk) -> tuple[Row, ...]:
     """What is at risk; where that is little, what comes next after it. What breaks first stands first."""
-    filters = Filters(view="risk")
-    listed = list(list_page(desk.tickets, filters, desk.seen, size=_LISTED).tickets)
+    coming = desk.tickets.filter(under_way=True, next_breach_at__gt=desk.at).order_by("next_breach_at")
+    listed = list(coming.filter(risk_at__lte=desk.at)[:_LISTED])
     if len(listed) < _AT_LEAST:
-        later = desk.tickets.filter(under_way=True, next_breach_at__gt=desk.at).order_by("next_breach_at")
         known = {each.pk for each in listed}
-        listed += [each for each in later[: 2 * _AT_LEAST] if each.pk not in known][: _AT_LEAST - len(listed)]
-    listed.sort(key=lambda each: each.next_breach_at or 0)
-    return rows_of(listed, filters, desk.zone, now=desk.at)
+        listed += [each for each in coming[: 2 * _AT_LEAST] if each.pk not in known][: _AT_LEAST - len(listed)]
+        listed.sort(key=lambda each: each.next_breach_at or 0)
+    return rows_of(listed, Filters(view="risk"), desk.zone, now=desk.at)
 
 
 def _figures(desk: Desk) -> Iterator[Figure]:
