@@ -126,7 +126,9 @@ def test_nobody_is_away_because_it_is_saturday(month: World) -> None:
     day = moment(saturday, ZoneInfo("America/Toronto")).date()
     Absence.objects.create(member=month.other_agent, first=day, last=day)
 
-    agents = {each.name: each for each in board_page(Desk(who_is(month.lead.user), month.lead, saturday)).agents}
+    agents = {
+        each.name: each for each in board_page(Desk(who_is(month.lead.user, at=saturday), month.lead, saturday)).agents
+    }
 
     assert [name for name, each in agents.items() if each.away] == ["Otto Agent"]
     assert agents["Ada Agent"].presence.startswith("back Mon")

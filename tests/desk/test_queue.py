@@ -292,7 +292,7 @@ def test_a_count_is_shared_until_something_happens_and_stands_ten_seconds_at_mos
     day: World, client: Client, django_assert_num_queries
 ) -> None:
     lists = [Filters(view="unassigned"), Filters(view="breached")]
-    agent, lead = who_is(day.agent.user), who_is(day.lead.user)
+    agent, lead = who_is(day.agent.user, at=NOON), who_is(day.lead.user, at=NOON)
     before = counts_for(agent, lists, Seen(day.agent, NOON))
 
     with django_assert_num_queries(1):
@@ -307,7 +307,7 @@ def test_a_count_is_shared_until_something_happens_and_stands_ten_seconds_at_mos
 
 def test_an_account_manager_counts_their_own_clients_alone(day: World) -> None:
     lists = [Filters(view="open")]
-    everything = counts_for(who_is(day.agent.user), lists, Seen(day.agent, NOON))
+    everything = counts_for(who_is(day.agent.user, at=NOON), lists, Seen(day.agent, NOON))
 
-    assert counts_for(who_is(day.account.user), lists, Seen(day.account, NOON)) == [2]
+    assert counts_for(who_is(day.account.user, at=NOON), lists, Seen(day.account, NOON)) == [2]
     assert everything == [4]
