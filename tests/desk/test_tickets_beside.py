@@ -12,11 +12,12 @@ from servanda.desk.organisations.models import Member, Person
 from servanda.desk.outbox.models import Delivery
 from servanda.desk.tickets.actions.contacting import note_contact
 from servanda.desk.tickets.actions.corrections import (
+    Correction,
     correction_of,
-    open_corrections,
     plan_correction,
     release_correction,
     release_corrections,
+    waiting_for_release,
 )
 from servanda.desk.tickets.actions.identity import confirm_identity
 from servanda.desk.tickets.actions.mentions import mentioned, see_mentions
@@ -41,10 +42,11 @@ def test_a_resolved_ticket_keeps_its_correction_open_until_the_release(world: Wo
     plan_correction(ticket=other, release="4.3", by=world.agent, at=NOON)
     resolve_ticket(ticket=opened, words=Incoming("Use the other menu."), by=world.agent, at=NOON)
 
-    assert [(each.ticket_id, each.release) for each in open_corrections(world.kiwi)] == [
-        (opened.pk, "4.2"),
-        (other.pk, "4.3"),
+    assert [correction_of(each) for each in (opened, other)] == [
+        Correction(opened.pk, "4.2", date(2026, 3, 2)),
+        Correction(other.pk, "4.3", None),
     ]
+    assert list(waiting_for_release(world.kiwi, "4.2")) == [opened]
     release_corrections(vendor=world.kiwi, release="4.2", by=world.agent, at=NOON)
     opened.refresh_from_db()
     assert correction_of(opened) is None

@@ -80,10 +80,3 @@ def waiting_for_release(vendor: Vendor, release: str) -> QuerySet[Ticket]:
 def correction_of(ticket: Ticket) -> Correction | None:
     """The correction that is planned for a ticket and has not come out."""
     return Correction(ticket.pk, ticket.correction, ticket.correction_day) if ticket.correction else None
-
-
-def open_corrections(vendor: Vendor) -> tuple[Correction, ...]:
-    """All corrections of a vendor that have not come out, by release and day; those without a day last."""
-    rows = Ticket.objects.filter(vendor=vendor).exclude(correction="")
-    found = [Correction(*row) for row in rows.values_list("pk", "correction", "correction_day")]
-    return tuple(sorted(found, key=lambda each: (each.day or date.max, each.release, each.ticket_id)))
