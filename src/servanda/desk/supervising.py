@@ -56,10 +56,9 @@ class _Family:
         refusal = ""
         while self._running:
             number, status = os.wait()
-            if number in self._running:
-                job = self._running.pop(number)
-                if not self._stopping:
-                    refusal = self._again(job, os.waitstatus_to_exitcode(status))
+            ended = self._running.pop(number, None)
+            if ended is not None and not self._stopping:
+                refusal = self._again(ended, os.waitstatus_to_exitcode(status))
         if refusal:
             raise click.ClickException(refusal)
 
