@@ -146,15 +146,10 @@ def row(ribbon: Ribbon) -> SafeString:
     shapes = "".join(_thin(ribbon, stretch, prefix) for stretch in drawn)
     notches = "".join(_notch(ribbon, mark) for mark in ribbon.marks)
     middle = _ROW.band_top + _ROW.band // 2
-    return format_html(
-        '<svg class="ribbon ribbon--row ribbon--{}" width="120" height="{}" role="img" aria-label="{}">{}{}</svg>',
-        ribbon.state,
-        _ROW.height,
-        ribbon.twin,
-        _patterns(ribbon),
-        mark_safe(  # noqa: S308  (numbers, constants and an escaped id)
-            f'<line class="ribbon-base" x1="0" x2="100%" y1="{middle}" y2="{middle}"/>{shapes}{notches}'
-        ),
+    return mark_safe(  # noqa: S308  (numbers, constants, and words that are escaped)
+        f'<svg class="ribbon ribbon--row ribbon--{ribbon.state}" width="120" height="{_ROW.height}" role="img" '
+        f'aria-label="{escape(ribbon.twin)}">{_patterns(ribbon)}'
+        f'<line class="ribbon-base" x1="0" x2="100%" y1="{middle}" y2="{middle}"/>{shapes}{notches}</svg>'
     )
 
 

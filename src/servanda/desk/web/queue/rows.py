@@ -17,7 +17,7 @@ from servanda.desk.agreements.versions import policy_of
 from servanda.desk.tickets.history import answer_of
 from servanda.desk.tickets.lists import Filters
 from servanda.desk.tickets.models import Event, Ticket
-from servanda.desk.web.formats import language, short_day, time_tag
+from servanda.desk.web.formats import language, short_day
 from servanda.desk.web.left import Left, left_of
 from servanda.desk.web.pages.timeline import verdict_ribbon
 from servanda.desk.web.queue.words import standing
@@ -37,7 +37,6 @@ class Promised:
     state: str
     left: Left | None
     due: SafeString | str
-    due_long: SafeString | str
     ribbon: Ribbon | None
 
 
@@ -159,7 +158,6 @@ def _promised(answer: Answer, ticket: Ticket, zone: ZoneInfo, now: int) -> Promi
         state="best-effort" if effort else verdict.state,
         left=left_of(answer, verdict, now),
         due=short_time(due, zone, now) if due else "",
-        due_long=time_tag(due, answer.policy.zone) if due else "",
         ribbon=verdict_ribbon(scribe, answer, verdict, f"t{ticket.number}"),
     )
 
