@@ -111,7 +111,7 @@ def _found_by_postgresql(terms: str, kinds: tuple[str, ...]) -> list[Found]:
 
     PostgreSQL would have to guess which a word is, and walks through millions of passages where it guesses wrong.
     """
-    values = [terms, *kinds, _MOST_FOUND]
+    values: list[str | int] = [terms, *kinds, _MOST_FOUND]
     _go_by("indexscan")
     late = _rows(_POSTGRESQL.format(passages=_LATE, kinds=_places(kinds)), values)
     if len(late) == _MOST_FOUND:
