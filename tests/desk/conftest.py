@@ -34,6 +34,12 @@ def fresh_throttle(cache_of_this_process: None) -> None:
         caches[name].clear()
 
 
+@pytest.fixture(autouse=True)
+def no_language() -> None:
+    """Pages leave their language behind in this thread; no test begins with that of another."""
+    translation.deactivate()
+
+
 @pytest.fixture
 def kiwi() -> Shelved:
     """The policy that most examples speak of."""
