@@ -33,7 +33,7 @@ def _told(violation: dict[str, Any]) -> str:
     return f"{violation['id']}: {violation['help']}: {where}"
 
 
-def looks_right(page: Page, *, colours: bool = True) -> None:
+def looks_right(page: Page) -> None:
     """On a phone nothing scrolls sideways; at a desk axe finds nothing, with everything unfolded.
 
     Raises AssertionError with what is wrong. The page keeps the size that it had.
@@ -43,6 +43,6 @@ def looks_right(page: Page, *, colours: bool = True) -> None:
     page.set_viewport_size(PHONE)
     assert page.evaluate(OVERFLOW) == 0, page.url
     page.set_viewport_size(DESK)
-    assert violations(page, colours=colours) == [], page.url
+    assert violations(page) == [], page.url
     if size:
         page.set_viewport_size(size)

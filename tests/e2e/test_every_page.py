@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Response
 
-from .looking import OPEN_ALL, OVERFLOW, PHONE, SMALL, violations
+from .looking import DESK, OPEN_ALL, OVERFLOW, PHONE, SMALL, violations
 
 POLICIES = ("aidi", "better-impact", "cirrus-shield", "kiwi-stage-plus", "qiscus")
 ASKED = {
@@ -40,7 +40,9 @@ def paths(language: str) -> list[str]:
 
 
 EVERY_PAGE = [*paths("en"), *paths("fr")]
-COLOURED = {"/en/_ui/", *paths("en")[::2], *paths("fr")[1::2]}
+LONG = {f"/en/policies/{policy}/" for policy in POLICIES[:3]}
+"""Policies made of the same parts as the other two."""
+COLOURED = {"/en/_ui/", *paths("en")[::2], *paths("fr")[1::2]} - LONG
 """Pages whose colours are looked at: each in one theme, the gallery with every component in both."""
 
 
@@ -62,33 +64,33 @@ def look(browser: Browser, desk: str) -> Iterator[Callable[[str], Look]]:
         language: browser.new_context(reduced_motion="reduce", color_scheme=theme)
         for language, theme in (("en", "light"), ("fr", "dark"))
     }
-    tabs = {language: (context.new_page(), context.new_page()) for language, context in contexts.items()}
-    yield cache(lambda path: _visit(*tabs[path[1:3]], desk + path, colours=path in COLOURED))
+    tabs = {language: context.new_page() for language, context in contexts.items()}
+    yield cache(lambda path: _visit(tabs[path[1:3]], desk + path, colours=path in COLOURED))
     for context in contexts.values():
         context.close()
 
 
-def _visit(phone: Page, wide: Page, address: str, colours: bool) -> Look:
-    """Look at a page on a phone and at a desk, with everything that folds opened.
+def _visit(page: Page, address: str, colours: bool) -> Look:
+    """Look at a page on a phone and then at a desk, with everything that folds opened.
 
     Only the phone is listened to: axe, at the desk, tries things that the page forbids.
     """
     reported: list[str] = []
     requested: list[str] = []
-    phone.set_viewport_size(PHONE)
+    page.goto("about:blank")
+    page.set_viewport_size(PHONE)
     with _heard(
-        phone,
+        page,
         console=lambda message: reported.append(message.text),
         pageerror=lambda error: reported.append(str(error)),
         request=lambda request: requested.append(request.url),
     ):
-        phone.goto(address)
-        phone.evaluate(OPEN_ALL)
-        phone.evaluate(QUIET)
-    overflow, small = phone.evaluate(OVERFLOW), phone.evaluate(SMALL)
-    wide.goto(address)
-    wide.evaluate(OPEN_ALL)
-    return Look(reported, requested, overflow, small, violations(wide, colours=colours))
+        page.goto(address)
+        page.evaluate(OPEN_ALL)
+        page.evaluate(QUIET)
+    overflow, small = page.evaluate(OVERFLOW), page.evaluate(SMALL)
+    page.set_viewport_size(DESK)
+    return Look(reported, requested, overflow, small, violations(page, colours=colours))
 
 
 @contextmanager
