@@ -74,6 +74,10 @@ LEADS_TO = {
 }
 
 
+COLOURED = {"queue:queue", "ticket:ticket", "board:board", "clients:client", "portal:request", "portal:new"}
+"""Where colours are looked at as well: every component alone is in the gallery, by day and by night."""
+
+
 @cache
 def untranslated() -> frozenset[str]:
     """The English sentences that have others in French."""
@@ -100,7 +104,7 @@ def kind_of(address: str, language: str) -> str:
     return "" if name in LEFT_OUT else name
 
 
-def look(page: Page, language: str, reported: list[str]) -> list[str]:
+def look(page: Page, language: str, kind: str, reported: list[str]) -> list[str]:
     """What is wrong with a page."""
     page.evaluate(OPEN_ALL)
     wrong = [f"console: {said}" for said in reported]
@@ -114,7 +118,7 @@ def look(page: Page, language: str, reported: list[str]) -> list[str]:
         wrong += [f"says “{each}”" for each in untranslated() & set(page.evaluate(SPOKEN))]
         wrong += [f"names “{each[:80]}”" for each in page.evaluate(NAMED) if len(ENGLISH.findall(each)) > 1]
     page.set_viewport_size(DESK)
-    wrong += violations(page)
+    wrong += violations(page, colours=kind in COLOURED)
     page.set_viewport_size(PHONE)
     return wrong
 
@@ -141,7 +145,7 @@ def test_every_page_to_which_a_link_leads_looks_right(
             wrong.append(f"{address} answers {answer.status if answer else 'nothing'}")
             continue
         waiting += [urldefrag(each).url for each in page.evaluate(LINKS)]
-        wrong += [f"{address} {each}" for each in look(page, language, list(reported))]
+        wrong += [f"{address} {each}" for each in look(page, language, kind, list(reported))]
 
     assert wrong == []
     assert seen >= LEADS_TO[who]
