@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from threading import Event
+from time import sleep
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from servanda.desk.clock import now
@@ -16,10 +19,11 @@ from servanda.desk.organisations.who import who_is
 from servanda.desk.tickets.actions.corrections import plan_correction
 from servanda.desk.tickets.actions.states import assign
 from servanda.desk.tickets.actions.writing import Incoming, reply
-from servanda.desk.tickets.board import VERDICTS, clocks_of_period, kept_promises, loads, month_mean, verdict_is
+from servanda.desk.tickets.board import VERDICTS, Kept, clocks_of_period, kept_promises, loads, month_mean, verdict_is
 from servanda.desk.tickets.history import answer_of
 from servanda.desk.tickets.lists import Filters, Seen, list_page
 from servanda.desk.tickets.models import Clock, Ticket
+from servanda.desk.web.board.month import fresh
 from servanda.desk.web.board.page import board_page
 from servanda.desk.web.queue.page import Desk
 from servanda.engine.instants import DAY, HOUR, MINUTE, moment
@@ -145,3 +149,20 @@ def test_the_board_is_for_those_who_may_see_it_in_few_questions(
 
     with django_assert_max_num_queries(30):
         assert client.get("/fr/desk/kiwi/board/").status_code == 200
+
+
+def test_an_old_account_is_shown_at_once_and_counted_again_for_the_next_who_looks() -> None:
+    first, second, counted = (NOON, ()), (NOON + HOUR, ()), Event()
+
+    def count() -> tuple[int, tuple[Kept, ...]]:
+        counted.set()
+        return second
+
+    assert fresh("account", NOON, lambda: first) == first
+    assert fresh("account", NOON + 5 * MINUTE, count) == first
+    assert not counted.is_set()
+    assert fresh("account", NOON + 5 * MINUTE + 1, count) == first
+    assert counted.wait(5)
+    while cache.get("account") == first:
+        sleep(0.01)
+    assert fresh("account", NOON + HOUR, count) == second

@@ -20,7 +20,7 @@ from servanda.engine.policy.periods import PeriodError
 from servanda.engine.requests.means import NoMeanError, mean_rules, month_of
 from servanda.publishing.scribe import Scribe
 
-_FRESH, _KEPT = 60, 600
+_FRESH, _KEPT = 300, 3600
 """Seconds after which the month's account is counted again, and for which it is shown at most: it walks every clock."""
 
 
@@ -105,14 +105,14 @@ def _left_says(figure: SummedMean) -> str:
 def month_account(desk: Desk) -> tuple[tuple[Attained, ...], int, str]:
     """This month's account, its instant, and the name of the month.
 
-    Whoever looks at one that is a minute old sees it at once and has it counted again; none is older than ten minutes.
+    Whoever looks at one that is five minutes old sees it at once and has it counted again; none is older than an hour.
     """
     if desk.policy is None:
         return (), desk.at, ""
     month = month_of(desk.policy, desk.at)
     start, end = month.start(desk.policy.zone), month.next().start(desk.policy.zone)
     vendor_id = desk.member.vendor_id
-    at, kept = _fresh(
+    at, kept = fresh(
         f"board-{vendor_id}-{start}",
         desk.at,
         lambda: (desk.at, kept_promises(clocks_of_period(vendor_id, start, end), at=desk.at)),
@@ -125,14 +125,20 @@ def month_account(desk: Desk) -> tuple[tuple[Attained, ...], int, str]:
 _Counted = tuple[int, tuple[Kept, ...]]
 
 
-def _fresh(key: str, at: int, count: Callable[[], _Counted]) -> _Counted:
+def fresh(key: str, at: int, count: Callable[[], _Counted]) -> _Counted:
+    """What was counted, with its instant; counted now only where nothing is kept."""
     found: _Counted | None = cache.get(key)
     if found is None:
         found = count()
         cache.set(key, found, _KEPT)
-    elif at - found[0] > _FRESH * SECOND and caches["near"].add(f"{key}-again", at, _FRESH):
+    elif at - found[0] > _FRESH * SECOND and _is_first(f"{key}-again"):
         Thread(target=_count_again, args=(key, count), daemon=True).start()
     return found
+
+
+def _is_first(key: str) -> bool:
+    """Whether nobody counts again yet: here, where it costs nothing to ask, and then in any process."""
+    return caches["near"].add(key, True, _FRESH) and cache.add(key, True, _FRESH)
 
 
 def _count_again(key: str, count: Callable[[], _Counted]) -> None:
