@@ -44,16 +44,16 @@ class _Worklist(_Fixed):
         self.slug = slug
         self.why = escape(gettext("why here")) if why else ""
         self.select = gettext("Select %(reference)s")
-        self.spoke = (
-            f'<span class="mark mark--spoke">{icon("chat", "", 14)}{escape(gettext("client wrote last"))}</span>'
-        )
-        self.classify = (
-            f'<span class="mark mark--classify">{icon("flag", "", 14)}{escape(gettext("to classify"))}</span>'
-        )
+        # Words are extracted from where they do not stand inside other text.
+        spoke, classify = escape(gettext("client wrote last")), escape(gettext("to classify"))
+        no_promise, no_priority = escape(gettext("no promise")), escape(gettext("no priority"))
+        off = escape(gettext("switched off"))
+        self.spoke = f'<span class="mark mark--spoke">{icon("chat", "", 14)}{spoke}</span>'
+        self.classify = f'<span class="mark mark--classify">{icon("flag", "", 14)}{classify}</span>'
         self.tag = icon("tag", "", 14)
-        self.off = f" · {escape(gettext('switched off'))}"
-        self.no_promise = f'<span class="quiet">{escape(gettext("no promise"))}</span>'
-        self.no_priority = f'<span class="quiet" aria-label="{escape(gettext("no priority"))}">–</span>'
+        self.off = f" · {off}"
+        self.no_promise = f'<span class="quiet">{no_promise}</span>'
+        self.no_priority = f'<span class="quiet" aria-label="{no_priority}">–</span>'
 
     @cached_property
     def link(self) -> str:
