@@ -95,7 +95,7 @@ def _serve(sock: socket.socket) -> None:
         lifespan="off",
         server_header=False,
         # Open pages listen without end; stopping does not wait for them.
-        timeout_graceful_shutdown=3,
+        timeout_graceful_shutdown=2,
     )
     uvicorn.Server(config).run(sockets=[sock])
 
