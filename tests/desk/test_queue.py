@@ -199,6 +199,24 @@ def test_the_page_asks_the_database_at_most_thirteen_times(
         client.get("/fr/desk/kiwi/?view=open")
 
 
+def test_whatever_people_wrote_is_text_in_every_list(world: World, client: Client) -> None:
+    hostile = "<script>x</script>\"'><img src=x>"
+    world.hospital.name = hostile
+    world.hospital.save()
+    asked = ticket(world.bob, hostile, facts=URGENT, at=now())
+    tag(ticket=asked, tags=(hostile,), by=world.agent, at=now())
+    incident = open_incident(vendor=world.kiwi, title=hostile, at=now())
+    join_incident(incident=incident, ticket=asked, by=world.agent, at=now())
+    client.force_login(world.lead.user)
+
+    for path in ("?view=open", "?view=open&order=policy", "search/?q=script", "board/"):
+        page = client.get(f"/en/desk/kiwi/{path}").content.decode()
+        assert "&lt;script&gt;x" in page, path
+        assert "<script>x" not in page, path
+        assert "<img" not in page, path
+        assert "\"'>" not in page, path
+
+
 def test_a_list_walks_an_index_however_many_requests_there_are(world: World) -> None:
     seen = Seen(world.agent, NOON)
     chosen = Ticket.objects.filter(vendor_id=world.kiwi.pk)
