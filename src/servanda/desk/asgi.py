@@ -13,8 +13,8 @@ from django.db import close_old_connections
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-THREADS = 4
-"""Threads of a process that make pages. More would only wait for each other; further requests stand in line."""
+THREADS = 2
+"""Threads of a process that make pages. More would keep each other from ending; further requests stand in line."""
 
 
 class Application(ASGIHandler):
