@@ -77,7 +77,6 @@ def _visit(page: Page, desk: str, path: str) -> Look:
     """
     reported: list[str] = []
     requested: list[str] = []
-    page.goto("about:blank")
     page.set_viewport_size(PHONE)
     with _heard(
         page,
