@@ -19,8 +19,6 @@ THIS_MACHINE = ("127.0.0.1", "::1", "localhost", "0.0.0.0")  # noqa: S104 - comp
 
 
 TOGETHER = {
-    "tests/e2e/test_whole_journey.py": "demonstration",
-    "tests/e2e/test_every_desk_page.py": "demonstration",
     "tests/e2e/": "journeys",
     "tests/desk/test_postgresql.py": "postgresql",
     "tests/desk/imap/": "imap",
