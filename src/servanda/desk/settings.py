@@ -192,7 +192,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static" if STATIC_KIND == "hashed" else None
 _STATIC_STORAGES = {
     "plain": "django.contrib.staticfiles.storage.StaticFilesStorage",
-    "hashed": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+    "hashed": "servanda.desk.web.one_sheet.OneSheetStorage",
 }
 STORAGES = {"staticfiles": {"BACKEND": _STATIC_STORAGES[STATIC_KIND]}}
 WHITENOISE_USE_FINDERS = STATIC_KIND == "plain"
