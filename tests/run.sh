@@ -11,10 +11,10 @@ bash tests/lint.sh || failed=1
 $bin/pytest -q -n 2 "$@" || failed=1
 
 missing=()
-if ! command -v chromium chromium-browser google-chrome >/dev/null; then
+if ! command -v chromium-headless-shell chromium chromium-browser google-chrome >/dev/null; then
   echo
   echo "Not run: the journeys in a real browser (tests/e2e), since there is no Chromium here."
-  missing+=(chromium)
+  missing+=(chromium-headless-shell)
 fi
 if ! $bin/python -c 'import weasyprint' >/dev/null 2>&1; then
   echo

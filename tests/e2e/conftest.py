@@ -21,8 +21,9 @@ import pytest
 from aiosmtpd.controller import Controller
 from playwright.sync_api import Browser, BrowserContext, Page
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-NO_BROWSER = "No Chromium on this machine: get it with `sudo apt-get install chromium`, then `make e2e`."
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The first is the same engine without a window, which takes a third of the work less."""
+NO_BROWSER = "No Chromium on this machine: get it with `sudo apt-get install chromium-headless-shell`, then `make e2e`."
 ARGUMENTS = [
     "--no-sandbox",
     "--headless=new",
