@@ -37,6 +37,7 @@ CALLED_BY_OTHERS = {
     "handle_starttag",
     "handle_endtag",
     "process_exception",
+    "post_process",
     "handle_MAIL",
     "handle_RCPT",
     "handle_DATA",
