@@ -30,7 +30,7 @@ def test_linked_tickets_know_each_other_until_the_link_is_taken_away(world: Worl
     first, second = ticket(world.bob), ticket(world.carol)
     link(ticket=second, other=first, by=world.agent, at=NOON)
     agent, account = (who_is(each.user, at=NOON) for each in (world.agent, world.account))
-    assert [linked_tickets(agent, each).get() for each in (first, second)] == [second, first]
+    assert [linked_tickets(agent, each) for each in (first, second)] == [(second,), (first,)]
     assert not linked_tickets(account, first), "another client's is not theirs to know"
     with pytest.raises(TicketRefusedError, match="already"):
         link(ticket=first, other=second, by=world.agent, at=NOON)
@@ -89,7 +89,7 @@ def test_a_message_becomes_a_ticket_of_its_own_whose_clock_starts_now(world: Wor
 
     assert (made.opened_at, made.requester, made.opened_by) == (NOON + HOUR, world.bob, world.agent)
     assert made.messages.get().text == "And the printer?"
-    assert linked_tickets(who_is(world.agent.user, at=NOON), made).get() == opened
+    assert linked_tickets(who_is(world.agent.user, at=NOON), made) == (opened,)
     answer = reply(ticket=opened, words=Incoming("Yes"), by=world.agent, at=NOON + HOUR)
     with pytest.raises(TicketRefusedError, match="what the client wrote"):
         split(ticket=opened, message=answer, new=Split("Yes"), by=world.agent, at=NOON + HOUR)

@@ -43,8 +43,24 @@ def managed_by(member: Member, *, at: int) -> QuerySet[Organisation]:
 def with_agreements(found: QuerySet[Organisation]) -> QuerySet[Organisation]:
     """Clients with their agreements and domains beside them, and whether somebody represents them (A40)."""
     agreements = Agreement.objects.select_related("account_manager__user", "pinned").prefetch_related("addons")
-    named = Person.objects.filter(organisation=OuterRef("pk"), representative=True, active=True)
-    return found.prefetch_related(Prefetch("agreements", agreements), "domains").annotate(represented=Exists(named))
+    return found.prefetch_related(Prefetch("agreements", agreements), "domains").annotate(represented=_represented())
+
+
+def _represented() -> Exists:
+    return Exists(Person.objects.filter(organisation=OuterRef("pk"), representative=True, active=True))
+
+
+def with_standing(found: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """Clients with no more beside them than `known.known_clients` asks for: lists have many."""
+    keeper = (
+        "account_manager",
+        "account_manager__active",
+        "account_manager__user__name",
+        "account_manager__user__email",
+    )
+    terms = Agreement.objects.only("organisation", "plan", "pinned", "since", "until", "phase", *keeper)
+    terms = terms.select_related("account_manager__user").prefetch_related("addons")
+    return found.prefetch_related(Prefetch("agreements", terms)).annotate(represented=_represented())
 
 
 def with_current(found: QuerySet[Organisation], day: date) -> QuerySet[Organisation]:
@@ -66,7 +82,7 @@ def where_current(found: QuerySet[Organisation], condition: Q, *, otherwise: boo
 
 
 def is_represented(client: Organisation) -> bool:
-    """Whether somebody represents a client that `with_agreements` gave (A40)."""
+    """Whether somebody represents a client that `with_agreements` or `with_standing` gave (A40)."""
     return bool(vars(client)["represented"])
 
 

@@ -23,9 +23,14 @@ def colleagues(who: Who, vendor_id: int) -> QuerySet[Member]:
     )
 
 
+def staff_of(vendor_id: int) -> QuerySet[Member]:
+    """Everybody who works or worked at a vendor, by name; for those who were found to be of its staff."""
+    return Member.objects.filter(vendor_id=vendor_id).select_related("user").order_by(ByName("user__name"))
+
+
 def active_staff(vendor_id: int) -> QuerySet[Member]:
-    """Who works at a vendor now, by name; for those who were found to be of its staff."""
-    return Member.objects.filter(vendor_id=vendor_id, active=True).select_related("user").order_by(ByName("user__name"))
+    """Those of them who work there now."""
+    return staff_of(vendor_id).filter(active=True)
 
 
 def changeable_staff(who: Who, vendor_id: int) -> QuerySet[Member]:

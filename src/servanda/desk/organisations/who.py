@@ -50,7 +50,9 @@ def who_is(user: User | None, *, at: int) -> Who:
     """Everything that a user is at an instant, at vendors and at clients; two queries."""
     if user is None or not user.is_active:
         return NOBODY
-    members = Member.objects.filter(user=user, active=True).select_related("vendor", "user")
+    members = tuple(Member.objects.filter(user=user, active=True).select_related("vendor"))
     people = Person.objects.filter(user=user, active=True, organisation__active=True)
-    people = people.select_related("organisation__vendor", "user")
-    return Who(user, tuple(members), tuple(people), at)
+    places = tuple(people.select_related("organisation__vendor"))
+    for each in (*members, *places):
+        each.user = user
+    return Who(user, members, places, at)

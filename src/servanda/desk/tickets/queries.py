@@ -73,11 +73,13 @@ def redirected(ticket: Ticket) -> Ticket:
     return ticket
 
 
-def linked_tickets(who: Who, ticket: Ticket) -> QuerySet[Ticket]:
+def linked_tickets(who: Who, ticket: Ticket) -> tuple[Ticket, ...]:
     """The tickets that were linked with one, of those that somebody of the staff may see, by their numbers."""
-    forth = Link.objects.filter(first=ticket).values_list("second_id")
-    back = Link.objects.filter(second=ticket).values_list("first_id")
-    return desk_tickets(who).filter(pk__in=forth.union(back)).select_related("vendor").order_by("number")
+    links = Link.objects.filter(Q(first=ticket) | Q(second=ticket)).values_list("first_id", "second_id")
+    others = {pk for link in links for pk in link if pk != ticket.pk}
+    if not others:
+        return ()
+    return tuple(desk_tickets(who).filter(pk__in=others).select_related("vendor").order_by("number"))
 
 
 def thread_of(ticket: Ticket) -> tuple[int, ...]:

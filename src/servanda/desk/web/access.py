@@ -76,10 +76,11 @@ def desk_ticket(
     """A ticket for staff, with everything that its page needs beside it. Raises as `vendor_for` does."""
     who, member = vendor_for(request, slug, permission)
     tickets = desk_tickets(who, permission).select_related(
-        *("vendor", "organisation", "requester", "agreement__account_manager__user", "assignee__user"),
-        *("incident", "environment"),
+        "organisation", "requester", "agreement", "incident", "environment"
     )
-    return who, member, get_object_or_404(tickets, vendor_id=member.vendor_id, number=number)
+    found = get_object_or_404(tickets, vendor_id=member.vendor_id, number=number)
+    found.vendor = member.vendor
+    return who, member, found
 
 
 def portal_ticket(request: HttpRequest, slug: str, number: int) -> tuple[Who, Ticket]:

@@ -68,8 +68,12 @@ def draft_of(ticket: Ticket, member: Member) -> Draft | None:
 
 def drafts_around(ticket: Ticket, member: Member) -> list[Draft]:
     """What a member is writing on a ticket, and what they wrote elsewhere that is about to leave."""
-    found = Draft.objects.filter(Q(ticket=ticket) | Q(send_at__isnull=False), member=member).order_by("pk")
-    return list(found.select_related("ticket__vendor", "ticket__requester", "member__user"))
+    found = list(Draft.objects.filter(Q(ticket=ticket) | Q(send_at__isnull=False), member=member).order_by("pk"))
+    for draft in found:
+        draft.member = member
+        if draft.ticket_id == ticket.pk:
+            draft.ticket = ticket
+    return found
 
 
 @transaction.atomic

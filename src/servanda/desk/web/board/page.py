@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 
-from servanda.desk.agreements.queries import clients, with_agreements
-from servanda.desk.agreements.standing import concerns_of, standing_of
+from servanda.desk.agreements.known import known_clients
+from servanda.desk.agreements.queries import clients, with_standing
 from servanda.desk.organisations.models import Absence, Member, Organisation
 from servanda.desk.tickets.board import Load, Loads, Planned, corrections_to_come, loads_for
 from servanda.desk.tickets.counts import MANY, counts_for
@@ -20,11 +20,10 @@ from servanda.desk.web.board.month import Attained, Mean, list_href, month_accou
 from servanda.desk.web.clients.words import concern_words
 from servanda.desk.web.formats import long_date
 from servanda.desk.web.queue.page import Desk
-from servanda.desk.web.queue.rows import Row, rows_of, short_words, ticket_pages
+from servanda.desk.web.queue.rows import Row, short_words, ticket_pages
 from servanda.desk.web.queue.words import count_shown
 from servanda.engine.calendars.errors import CalendarError
 from servanda.engine.instants import HOUR, local_instant, moment
-from servanda.engine.policy.policy import Policy
 
 _LISTED = 10
 """Rows of each list on the board; the count leads to the whole list."""
@@ -138,7 +137,7 @@ def board_page(desk: Desk) -> BoardPage:
 
 def _rows(desk: Desk, filters: Filters) -> tuple[Row, ...]:
     listed = list_page(desk.tickets, filters, desk.seen, size=_LISTED)
-    return rows_of(listed.tickets, filters, desk.zone, now=desk.at)
+    return desk.rows(listed.tickets, filters)
 
 
 def _next(desk: Desk) -> tuple[Row, ...]:
@@ -149,7 +148,7 @@ def _next(desk: Desk) -> tuple[Row, ...]:
         known = {each.pk for each in listed}
         listed += [each for each in coming[: 2 * _AT_LEAST] if each.pk not in known][: _AT_LEAST - len(listed)]
         listed.sort(key=lambda each: each.next_breach_at or 0)
-    return rows_of(listed, Filters(view="risk"), desk.zone, now=desk.at)
+    return desk.rows(listed, Filters(view="risk"))
 
 
 def _figures(desk: Desk) -> Iterator[Figure]:
@@ -262,18 +261,9 @@ def _named(desk: Desk, planned: Iterable[Planned]) -> Iterator[tuple[str, str]]:
 
 def _warnings(desk: Desk) -> Iterator[Warned]:
     """Clients without an account manager or representatives where the plan asks for them (Q17, A40), and ends of terms."""
-    policy = desk.policy
-    if policy is None:
-        return
-    today = moment(desk.at, policy.zone).date()
-    for client in with_agreements(clients(desk.who, desk.member.vendor_id)):
-        says = tuple(_concerns(client, policy, today))
-        if says:
-            yield Warned(client.name, reverse("clients:client", args=[desk.member.vendor.slug, client.pk]), says)
-
-
-def _concerns(client: Organisation, policy: Policy, today: date) -> Iterator[str]:
-    standing = standing_of(client.agreements.all(), today)
-    represented = bool(getattr(client, "represented", False))
-    for concern in concerns_of(standing, policy, represented=represented):
-        yield concern_words(concern, policy)
+    vendor = desk.member.vendor
+    served = clients(desk.who, vendor.pk).filter(active=True).select_related(None).only("name")
+    for known in known_clients(with_standing(served), vendor, desk.at):
+        if known.concerns:
+            says = tuple(concern_words(concern, known.policy) for concern in known.concerns)
+            yield Warned(known.client.name, reverse("clients:client", args=[vendor.slug, known.client.pk]), says)

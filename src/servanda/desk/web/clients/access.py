@@ -7,14 +7,10 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from servanda.desk.agreements.models import Agreement
 from servanda.desk.agreements.queries import clients
-from servanda.desk.agreements.versions import NoPolicyError, kept_versions, policy_of, version_at
-from servanda.desk.organisations.models import Organisation, Vendor
+from servanda.desk.organisations.models import Organisation
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.web.access import AtVendor, vendor_for
-from servanda.engine.policy.policy import Policy
-from servanda.engine.policy.versions import NotInForceError
 
 
 @dataclass(frozen=True)
@@ -33,15 +29,3 @@ def client_for(request: HttpRequest, slug: str, pk: int, permission: Permission 
     """A client that somebody may open. Raises as `vendor_for` does, Http404 for a client that is not theirs."""
     who, member = vendor_for(request, slug, permission)
     return Asked(who, member, get_object_or_404(clients(who, member.vendor_id, permission), pk=pk))
-
-
-def judged_by(vendor: Vendor, at: int, agreement: Agreement | None = None) -> Policy | None:
-    """The policy for an agreement at an instant: pinned, in force, else the last one kept; None where none is."""
-    if agreement is not None and agreement.pinned_id:
-        return policy_of(agreement.pinned_id)
-    try:
-        return version_at(vendor.policy, opened=at)[1]
-    except NoPolicyError:
-        return None
-    except NotInForceError:
-        return next(iter(kept_versions(vendor.policy).values()))

@@ -14,15 +14,15 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from servanda.desk.agreements.known import Known, judged_by, known_clients
 from servanda.desk.agreements.queries import (
     agreements,
-    is_represented,
     where_current,
-    with_agreements,
     with_current,
+    with_standing,
 )
 from servanda.desk.agreements.queries import clients as clients_of
-from servanda.desk.agreements.standing import SOON, Concern, Standing, concerns_of, standing_of
+from servanda.desk.agreements.standing import SOON
 from servanda.desk.agreements.terms import day_at
 from servanda.desk.alphabet import fold, name_key
 from servanda.desk.clock import now
@@ -31,7 +31,6 @@ from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.who import Who
 from servanda.desk.tickets.loads import Load, at_risk, clients_with, late, loads_of
 from servanda.desk.web.access import vendor_for
-from servanda.desk.web.clients.access import judged_by
 from servanda.desk.web.clients.words import concern_words, plan_words
 from servanda.desk.web.formats import period
 from servanda.desk.web.frames import desk_frame
@@ -56,16 +55,6 @@ class Wanted:
     def narrowed(self) -> bool:
         """Whether anything is left out."""
         return any((self.words, self.plan, self.phase, self.keeper, self.standing))
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A client with where it stands."""
-
-    client: Organisation
-    standing: Standing
-    concerns: tuple[Concern, ...]
-    policy: Policy | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +119,13 @@ def _page(request: HttpRequest, who: Who, member: Member, wanted: Wanted, at: in
     usual = judged_by(member.vendor, at)
     ids = _found(who, member, wanted, day_at(usual, at), at)
     if wanted.standing == "attention":
-        ids = [each.client.pk for each in _known(member, ids, usual, at) if each.concerns]
+        ids = [each.client.pk for each in _known(member, ids, at) if each.concerns]
     pages = Paginator(ids, PAGE)
     shown = pages.get_page(request.GET.get("page"))
     loads = loads_of(who, list(shown), at)
     everything = who.vendors_with(Permission.WRITE_CLIENTS)
     return ListPage(
-        rows=tuple(
-            _row(each, member, loads.get(each.client.pk, _NOTHING)) for each in _known(member, list(shown), usual, at)
-        ),
+        rows=tuple(_row(each, member, loads.get(each.client.pk, _NOTHING)) for each in _known(member, list(shown), at)),
         total=len(ids),
         wanted=wanted,
         picks=tuple(_picks(who, member, wanted, usual)),
@@ -180,16 +167,10 @@ def _named(found: QuerySet[Organisation], words: str) -> list[int]:
     return [pk for pk, text in written.items() if all(word in text for word in wanted)]
 
 
-def _known(member: Member, ids: list[int], usual: Policy | None, at: int) -> Iterator[Known]:
+def _known(member: Member, ids: list[int], at: int) -> Iterator[Known]:
     """Clients with where they stand, in the order of their ids; `clients_of` gave these."""
-    found = with_agreements(Organisation.objects.filter(pk__in=ids)).in_bulk()
-    day = day_at(usual, at)
-    for client in (found[pk] for pk in ids):
-        standing = standing_of(client.agreements.all(), day)
-        pinned = standing.agreement is not None and standing.agreement.pinned_id
-        policy = judged_by(member.vendor, at, standing.agreement) if pinned else usual
-        concerns = concerns_of(standing, policy, represented=is_represented(client)) if policy else ()
-        yield Known(client, standing, concerns, policy)
+    found = with_standing(Organisation.objects.filter(pk__in=ids)).prefetch_related("domains").in_bulk()
+    return known_clients((found[pk] for pk in ids), member.vendor, at)
 
 
 def _turned(request: HttpRequest, number: int) -> str:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
+from servanda.desk.agreements.known import judged_by
 from servanda.desk.agreements.models import Agreement
 from servanda.desk.agreements.queries import is_represented, open_invitations, with_agreements
 from servanda.desk.agreements.queries import people as people_of
@@ -21,7 +22,7 @@ from servanda.desk.organisations.models import Organisation, Person
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.tickets.models import Ticket
 from servanda.desk.tickets.queries import desk_tickets
-from servanda.desk.web.clients.access import Asked, judged_by
+from servanda.desk.web.clients.access import Asked
 from servanda.desk.web.clients.switching import Switched, switched
 from servanda.desk.web.clients.words import amount_words, concern_words, country_words, plan_words
 from servanda.desk.web.formats import language, period, relative, time_tag, zone_place

@@ -13,6 +13,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from servanda.desk.agreements.actions import enter_agreement
+from servanda.desk.agreements.known import judged_by
 from servanda.desk.agreements.models import Agreement, AgreementChange
 from servanda.desk.agreements.queries import agreements, changes, versions_kept
 from servanda.desk.agreements.terms import day_at, row_of, terms_of
@@ -23,7 +24,7 @@ from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.queries import active_staff
 from servanda.desk.organisations.refusals import SheetRefusedError
 from servanda.desk.tickets.actions.agreed import Changed, change_terms
-from servanda.desk.web.clients.access import Asked, client_for, judged_by
+from servanda.desk.web.clients.access import Asked, client_for
 from servanda.desk.web.clients.forms import show_refusal
 from servanda.desk.web.clients.quote import Quoted, quote_of
 from servanda.desk.web.clients.terms_form import Offer, TermsForm, new_terms, terms_initial

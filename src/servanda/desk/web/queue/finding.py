@@ -76,7 +76,7 @@ def _found(desk: Desk, question: str) -> list[Found]:
 
 
 def _hits(desk: Desk, found: list[Found], shown: list[int], question: str) -> list[Hit]:
-    tickets = {each.pk: each for each in desk.tickets.filter(pk__in=shown)}
+    tickets = {each.pk: each for each in desk.tickets.select_related("vendor").filter(pk__in=shown)}
     on_page = set(shown)
     passages = {each.ticket_id: each for each in reversed(found) if each.message_id and each.ticket_id in on_page}
     texts = dict(
@@ -171,7 +171,7 @@ def _views(desk: Desk) -> Iterator[dict[str, str]]:
 
 
 def _tickets(desk: Desk, words: str) -> Iterable[dict[str, str]]:
-    tickets = desk.tickets
+    tickets = desk.tickets.select_related("vendor")
     if words.isdecimal() and len(words) < 10:
         found = list(tickets.filter(number=int(words)))
     else:

@@ -97,9 +97,18 @@ class Desk(AtVendor):
 
     @cached_property
     def tickets(self) -> QuerySet[Ticket]:
-        """The tickets that may be seen, with what a row shows."""
+        """The tickets that may be seen, with their clients and incidents."""
         found = desk_tickets(self.who).filter(vendor_id=self.member.vendor_id)
-        return found.select_related("vendor", "organisation", "assignee__user", "incident")
+        return found.select_related("organisation", "incident")
+
+    def rows(self, tickets: Sequence[Ticket], filters: Filters) -> tuple[Row, ...]:
+        """Some of these tickets as rows; who is known here is not asked for again with each."""
+        known = {each.pk: each for each in self.colleagues}
+        for ticket in tickets:
+            ticket.vendor = self.member.vendor
+            if ticket.assignee_id in known:
+                ticket.assignee = known[ticket.assignee_id]
+        return rows_of(tickets, filters, self.zone, now=self.at)
 
     @cached_property
     def policy(self) -> Policy | None:
@@ -152,7 +161,7 @@ def queue_page(desk: Desk, filters: Filters, *, after: str = "", current: int = 
         count=count_shown(counts[-1], MANY),
         views=tuple(_built_in(desk, shown, counts, filters, current)),
         kept=tuple(_kept(desk, kept, counts[len(shown) :], current)),
-        rows=rows_of(listed.tickets, filters, desk.zone, now=desk.at),
+        rows=desk.rows(listed.tickets, filters),
         after=_address(desk, filters, after=listed.after) if listed.after else "",
         first=_address(desk, filters) if after else "",
         orders=tuple(_orders(desk, filters)),

@@ -80,8 +80,6 @@ def composer_of(
     preview: bool = False,
 ) -> Composer:
     """The composer for a member, with the draft that they left."""
-    if draft is not None:
-        draft.ticket, draft.member = ticket, member
     then: Mapping[str, Any] = draft.then if draft else {}
     entries = [entry for entry in thread if entry.event]
     allowed = kinds_for(who, ticket)

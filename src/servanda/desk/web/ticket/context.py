@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
@@ -106,7 +106,7 @@ def panel_of(who: Who, ticket: Ticket, events: list[Event], policy: Policy, *, n
     others = _others(who, ticket)
     return Panel(
         client=ticket.organisation.name,
-        client_href=_client_href(ticket),
+        client_href=reverse("clients:client", args=[ticket.vendor.slug, ticket.organisation_id]),
         asker=_asker(ticket, now),
         plan=scribe.plan(ticket.plan),
         addons=tuple(scribe.plan(name) for name in held),
@@ -139,13 +139,6 @@ def panel_of(who: Who, ticket: Ticket, events: list[Event], policy: Policy, *, n
         others=others[:MOST_OTHERS],
         more_others=max(0, len(others) - MOST_OTHERS),
     )
-
-
-def _client_href(ticket: Ticket) -> str:
-    try:
-        return reverse("clients:client", args=[ticket.vendor.slug, ticket.organisation_id])
-    except NoReverseMatch:
-        return ""
 
 
 def _asker(ticket: Ticket, now: int) -> Asker:
@@ -259,16 +252,17 @@ def _others(who: Who, ticket: Ticket) -> tuple[Other, ...]:
         desk_tickets(who)
         .filter(organisation_id=ticket.organisation_id, vendor_id=ticket.vendor_id, under_way=True)
         .exclude(pk=ticket.pk)
-        .order_by("sort_at")[: MOST_OTHERS + 1]
+        .order_by("sort_at")
+        .values_list("number", "subject", "state")[: MOST_OTHERS + 1]
     )
     return tuple(
         Other(
-            f"{ticket.vendor.prefix}-{each.number}",
-            each.subject,
-            reverse("ticket:ticket", args=[ticket.vendor.slug, each.number]),
-            ticket_state_word(each.state),
+            f"{ticket.vendor.prefix}-{number}",
+            subject,
+            reverse("ticket:ticket", args=[ticket.vendor.slug, number]),
+            ticket_state_word(state),
         )
-        for each in tickets
+        for number, subject, state in tickets
     )
 
 

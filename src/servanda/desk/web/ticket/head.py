@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 
 from servanda.desk.organisations.models import Member
-from servanda.desk.organisations.queries import active_staff
 from servanda.desk.organisations.who import Who
 from servanda.desk.tickets.models import Follower, Ticket
 from servanda.desk.tickets.models.tickets import State
 from servanda.desk.tickets.queries import desk_tickets, linked_tickets
+from servanda.desk.tickets.whole import WholeTicket
 from servanda.desk.web.formats import language
 from servanda.desk.web.ticket.context import ticket_state_word
 from servanda.engine.policy.policy import Policy
@@ -84,9 +84,9 @@ class Head:
 
 
 def head_of(
-    who: Who, member: Member, ticket: Ticket, *, policy: Policy, answer: Answer | None, merged: Sequence[int]
+    who: Who, member: Member, ticket: Ticket, *, whole: WholeTicket, policy: Policy, answer: Answer | None
 ) -> Head:
-    """The head for a member of the staff; `merged` are the ids of the tickets that were merged into this one."""
+    """The head for a member of the staff."""
     scribe = Scribe(policy, language())
     followers = list(Follower.objects.filter(ticket=ticket).select_related("user"))
     return Head(
@@ -101,12 +101,12 @@ def head_of(
         undecided=ticket.undecided,
         assignee=str(ticket.assignee) if ticket.assignee else "",
         mine=ticket.assignee_id == member.pk,
-        colleagues=colleagues_of(ticket, member),
+        colleagues=colleagues_of(whole.staff, ticket, member),
         tags=tuple(ticket.tags),
         followers=tuple(str(each.user) for each in followers),
         follows=any(each.user_id == member.user_id for each in followers),
         incident=str(ticket.incident) if ticket.incident else "",
-        related=related_of(who, ticket, merged),
+        related=related_of(who, ticket, whole.merged),
         merged_into=_merged_into(ticket),
         policy_href=reverse("policy", args=[policy.id]),
         policy=scribe.say(policy.document.title),
@@ -147,10 +147,9 @@ def _colon() -> str:
     return "\u00a0:" if language() == "fr" else ":"
 
 
-def colleagues_of(ticket: Ticket, member: Member) -> tuple[Colleague, ...]:
+def colleagues_of(staff: Iterable[Member], ticket: Ticket, member: Member) -> tuple[Colleague, ...]:
     """Everybody of the vendor who could have the ticket, oneself first."""
-    staff = active_staff(ticket.vendor_id)
-    found = [Colleague(each.pk, str(each), each.pk == ticket.assignee_id) for each in staff]
+    found = [Colleague(each.pk, str(each), each.pk == ticket.assignee_id) for each in staff if each.active]
     return tuple(sorted(found, key=lambda each: each.id != member.pk))
 
 

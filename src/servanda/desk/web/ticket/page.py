@@ -10,7 +10,7 @@ from servanda.desk.organisations.who import Who
 from servanda.desk.tickets.actions.drafts import drafts_around
 from servanda.desk.tickets.history import policy_for
 from servanda.desk.tickets.models import Event, Ticket
-from servanda.desk.tickets.queries import thread_of as merged_ids
+from servanda.desk.tickets.whole import whole_ticket
 from servanda.desk.web.access import reader_zone
 from servanda.desk.web.queue.position import Position
 from servanda.desk.web.ticket.clocks import Clocks, clocks_of
@@ -26,7 +26,7 @@ from servanda.desk.web.ticket.context import Panel, panel_of
 from servanda.desk.web.ticket.head import Head, head_of
 from servanda.desk.web.ticket.side import Standing
 from servanda.desk.web.ticket.sides import SideLink, side_links
-from servanda.desk.web.ticket.thread import Entry, messages_of, thread_of
+from servanda.desk.web.ticket.thread import Entry, thread_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +58,24 @@ class TicketPage:
 
 
 def events_of(ticket: Ticket) -> list[Event]:
-    """The whole history of a ticket, with who did what."""
-    return list(ticket.events.select_related("member__user", "person"))
+    """The history of a ticket, for its clocks."""
+    return list(ticket.events.all())
 
 
 def ticket_page(
     who: Who, member: Member, ticket: Ticket, position: Position, *, now: int, kind: str = "", preview: bool = False
 ) -> TicketPage:
     """The page of a ticket for a member of the staff at `now`."""
-    events, policy = events_of(ticket), policy_for(ticket, as_of=now)
+    whole, policy = whole_ticket(ticket, member), policy_for(ticket, as_of=now)
+    events = list(whole.events)
     zone = reader_zone(member, policy)
     clocks = clocks_of(ticket, events, zone, now=now)
-    together = merged_ids(ticket)
-    thread = thread_of(who, ticket, events, messages_of(ticket, member), policy, zone)
+    thread = thread_of(who, ticket, events, whole.messages, policy, zone)
     written = drafts_around(ticket, member)
     own = next((draft for draft in written if draft.ticket_id == ticket.pk), None)
     writes = who.may(Permission.NOTE, ticket.vendor_id)
     return TicketPage(
-        head=head_of(who, member, ticket, policy=policy, answer=clocks.answer, merged=together[1:]),
+        head=head_of(who, member, ticket, whole=whole, policy=policy, answer=clocks.answer),
         clocks=clocks,
         panel=panel_of(who, ticket, events, policy, now=now),
         thread=thread,

@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
-from servanda.desk.organisations.models import Member
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.who import Who
 from servanda.desk.outbox.models import Delivery
-from servanda.desk.tickets.models import Event, Mention, Message, Ticket
-from servanda.desk.tickets.queries import reads, thread_messages
+from servanda.desk.tickets.models import Event, Message, Ticket
+from servanda.desk.tickets.queries import reads
 from servanda.desk.tickets.telling import event_words
 from servanda.desk.web.formats import language, time_tag
 from servanda.desk.web.said import File, files_of, shown
@@ -71,18 +69,6 @@ class Entry:
     event: int = 0
     names_you: bool = False
     """Whether a note names the reader, who has not seen it yet."""
-
-
-def messages_of(ticket: Ticket, member: Member) -> list[Message]:
-    """Every message of a ticket and of those merged into it, with what its page shows of each to a member."""
-    unseen = Mention.objects.filter(message=OuterRef("pk"), member=member, seen_at=None)
-    return list(
-        thread_messages(ticket)
-        .annotate(names_reader=Exists(unseen))
-        .select_related("event__member__user", "event__person", "arrival")
-        .prefetch_related("attachments", "deliveries")
-        .order_by("event_id")
-    )
 
 
 def thread_of(
@@ -156,24 +142,17 @@ class _Reader:
         return f"{address}?message={message.pk}"
 
     def _raw(self, message: Message) -> str:
-        arrival = getattr(message, "arrival", None)
-        if arrival is None or not self.who.may(Permission.READ_DELIVERIES, self.ticket.vendor_id):
+        arrived = vars(message).get("arrived")
+        if arrived is None or not self.who.may(Permission.READ_DELIVERIES, self.ticket.vendor_id):
             return ""
-        return _address("mail:arrival", self.ticket.vendor.slug, arrival.pk)
+        return reverse("mail:arrival", args=[self.ticket.vendor.slug, arrived])
 
     def _sent(self, delivery: Delivery) -> Sent:
         href = ""
         if self.who.may(Permission.READ_DELIVERIES, self.ticket.vendor_id):
-            href = _address("mail:deliveries", self.ticket.vendor.slug)
+            href = reverse("mail:deliveries", args=[self.ticket.vendor.slug])
         state, said = sent_words(delivery)
         return Sent(state, said, href)
-
-
-def _address(name: str, *args: object) -> str:
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
 
 
 def sent_words(delivery: Delivery) -> tuple[str, str]:
