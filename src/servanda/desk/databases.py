@@ -26,8 +26,12 @@ def database(address: str, folder: Path) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        "OPTIONS": _PREPARED | dict(parse_qsl(parts.query)),
     }
+
+
+_PREPARED: dict[str, Any] = {"server_side_binding": True, "prepare_threshold": 3}
+"""Planning the questions of a page takes PostgreSQL longer than answering them; what is asked again is planned once."""
 
 
 def _sqlite(path: Path) -> dict[str, Any]:
