@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import click
@@ -14,7 +16,7 @@ from django.test import Client
 
 from servanda.desk import settings as settings_module
 from servanda.desk.__main__ import desk
-from servanda.desk.listening import address, listen
+from servanda.desk.listening import PoliteSocket, address, listen
 from servanda.desk.serving import warm
 from servanda.desk.shelf import _read
 
@@ -24,6 +26,20 @@ def test_the_next_free_port_is_taken_where_one_is_in_use() -> None:
         port = first.getsockname()[1]
         with listen("127.0.0.1", port) as second:
             assert second.getsockname()[1] > port
+
+
+def test_a_busy_process_leaves_a_connection_to_an_idle_one_and_takes_it_where_there_is_none() -> None:
+    with listen("127.0.0.1", 18_423) as sock:
+        sock.setblocking(False)
+        busy, idle = PoliteSocket(sock.dup(), lambda: True), PoliteSocket(sock.dup(), lambda: False)
+        with busy, idle, socket.create_connection(sock.getsockname()), ThreadPoolExecutor() as both:
+            by_busy, by_idle = both.submit(busy.accept), both.submit(idle.accept)
+            by_idle.result()[0].close()
+            with pytest.raises(BlockingIOError):
+                by_busy.result()
+        busy = PoliteSocket(sock.dup(), lambda: True)
+        with busy, socket.create_connection(sock.getsockname()):
+            busy.accept()[0].close()
 
 
 def test_links_lead_to_the_port_that_was_found_unless_a_setting_says_where_people_come() -> None:

@@ -27,6 +27,11 @@ class Application(ASGIHandler):
     def __init__(self) -> None:
         super().__init__()
         self._threads = ThreadPoolExecutor(THREADS, "pages")
+        self._making = 0
+
+    def busy(self) -> bool:
+        """Whether a page is being made."""
+        return self._making > 0
 
     def load_middleware(self, is_async: bool = False) -> None:
         """Load it for threads: nothing around a view is asynchronous."""
@@ -41,7 +46,9 @@ class Application(ASGIHandler):
     async def run_get_response(self, request: HttpRequest) -> HttpResponseBase:
         """The answer to a request, made by the next thread that is free."""
         job = self._threads.submit(copy_context().run, self._made, request)
+        self._making += 1
         made = asyncio.wrap_future(job)
+        made.add_done_callback(self._is_made)
         try:
             return await asyncio.shield(made)
         except asyncio.CancelledError:
@@ -49,6 +56,9 @@ class Application(ASGIHandler):
             if not job.cancel():
                 (await made).close()
             raise
+
+    def _is_made(self, _made: object) -> None:
+        self._making -= 1
 
     def _made(self, request: HttpRequest) -> HttpResponseBase:
         # The end of a request is told to another thread, so each looks after its own connection.

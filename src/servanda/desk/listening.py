@@ -3,12 +3,35 @@
 from __future__ import annotations
 
 import socket
+import time
+from collections.abc import Callable
 
 import click
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104  (only compared: it is what the operator asked for)
 _TRIES = 20
+_POLITE = 0.002
+"""Seconds for which a busy process lets others go first."""
+
+
+class PoliteSocket(socket.socket):
+    """A listening socket that several processes share: one that is `busy` lets an idle one take the next connection.
+
+    All of them wake up for a connection. Without manners it may be taken by the one that makes a page already, and two
+    pages in one process take turns while another process does nothing.
+    """
+
+    def __init__(self, sock: socket.socket, busy: Callable[[], bool]) -> None:
+        """Take over `sock`, which is of no use on its own any more."""
+        super().__init__(sock.family, sock.type, sock.proto, sock.detach())
+        self._busy = busy
+
+    def accept(self) -> tuple[socket.socket, object]:
+        """The next connection. Raises BlockingIOError where another process has taken it."""
+        if self._busy():
+            time.sleep(_POLITE)
+        return super().accept()
 
 
 def listen(host: str, port: int) -> socket.socket:

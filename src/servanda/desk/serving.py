@@ -24,6 +24,7 @@ from django.utils.translation import override
 from servanda.desk.agreements.versions import keep_shelf
 from servanda.desk.clock import now, today
 from servanda.desk.demo.building import build_demo
+from servanda.desk.listening import PoliteSocket
 from servanda.desk.organisations.models import Vendor
 from servanda.desk.shelf import policies_folder, shelf
 from servanda.desk.supervising import Job, supervise
@@ -89,15 +90,16 @@ def _get_ready() -> None:
 def _serve(sock: socket.socket) -> None:
     # A thread that makes a page lets the one that reads and writes go first after a millisecond.
     sys.setswitchinterval(0.001)
+    application = import_module("servanda.desk.asgi").application
     config = uvicorn.Config(
-        "servanda.desk.asgi:application",
+        application,
         log_level="warning",
         lifespan="off",
         server_header=False,
         # Open pages listen without end; stopping does not wait for them.
         timeout_graceful_shutdown=2,
     )
-    uvicorn.Server(config).run(sockets=[sock])
+    uvicorn.Server(config).run(sockets=[PoliteSocket(sock, application.busy)])
 
 
 @contextmanager
