@@ -53,6 +53,7 @@ def who_is(user: User | None, *, at: int) -> Who:
     members = tuple(Member.objects.filter(user=user, active=True).select_related("vendor"))
     people = Person.objects.filter(user=user, active=True, organisation__active=True)
     places = tuple(people.select_related("organisation__vendor"))
-    for each in (*members, *places):
+    found: tuple[Member | Person, ...] = (*members, *places)
+    for each in found:
         each.user = user
     return Who(user, members, places, at)
