@@ -23,7 +23,7 @@ from servanda.desk.mail_hosts import listening as listen_at
 from servanda.desk.outbox.models import Delivery
 from servanda.desk.tickets.models import Ticket
 from servanda.desk.worker.rounds import Round, deliver, rounds, understand_stored
-from servanda.desk.worker.working import Worker
+from servanda.desk.worker.working import Worker, seconds_until_next
 
 from .mail_corpus.build import BOB, KIWI, mail
 from .mail_corpus.ports import free_port
@@ -93,6 +93,16 @@ def test_a_round_that_fails_is_tried_again_and_stops_no_other(caplog: pytest.Log
     working.stop()
 
     assert "failing" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("every", "failures", "seconds"),
+    [(0.5, 0, 0.5), (0.5, 3, 4), (0.5, 7, 60), (300, 1, 300), (60, 2_000, 60), (0.5, 100_000, 60)],
+)
+def test_a_round_that_fails_for_days_is_tried_every_minute_for_ever(
+    every: float, failures: int, seconds: float
+) -> None:
+    assert seconds_until_next(every, failures) == seconds
 
 
 def test_a_listener_whose_port_is_taken_says_which_setting_names_another() -> None:

@@ -21,6 +21,8 @@ from servanda.engine.instants import SECOND
 log = logging.getLogger(__name__)
 _LONGEST = 60.0
 """Seconds between two rounds that fail and fail."""
+_DOUBLED = 16
+"""How often a pause is doubled at most; by then every one is the longest."""
 _PATIENCE = 5.0
 """Seconds that a round may take to end when the worker stops."""
 
@@ -62,8 +64,16 @@ class Worker:
         failures = 0
         while not self._stopped.is_set():
             failures = 0 if once(each) else failures + 1
-            self._stopped.wait(min(each.every / SECOND * 2**failures, max(_LONGEST, each.every / SECOND)))
+            self._stopped.wait(seconds_until_next(each.every / SECOND, failures))
         connections.close_all()
+
+
+def seconds_until_next(every: float, failures: int) -> float:
+    """Seconds until the next round: `every`, doubled with each failure, and no more than a minute because of them.
+
+    A server may be gone for days: the exponent stays small, however often it was tried.
+    """
+    return min(every * 2 ** min(failures, _DOUBLED), max(_LONGEST, every))
 
 
 def _listen(listener: Controller) -> None:
