@@ -68,6 +68,18 @@ def test_nothing_is_recorded_with_a_past_time(world: World) -> None:
         record_event(ticket=opened, name="response", by=world.agent, at=NOON + MINUTE)
 
 
+def test_what_two_write_in_the_same_moment_is_recorded_in_the_order_in_which_it_came(world: World) -> None:
+    opened = ticket(world.bob)
+    receive_message(ticket=opened, words=Incoming("Any news?"), by=world.bob, at=NOON + MINUTE)
+
+    reply(ticket=opened, words=Incoming("We are on it."), by=world.agent, at=NOON + MINUTE - 1)
+
+    assert [(each.name, each.at) for each in opened.events.all()][1:] == [
+        ("client-message", NOON + MINUTE),
+        ("response", NOON + MINUTE),
+    ]
+
+
 def test_the_database_refuses_to_change_what_has_happened(world: World) -> None:
     opened = ticket(world.bob)
 

@@ -37,7 +37,7 @@ def do_to_each(*, tickets: Iterable[Ticket], deed: Deed, by: Member, at: int) ->
 def _outcome(ticket: Ticket, deed: Deed, by: Member, at: int) -> Outcome:
     try:
         with transaction.atomic():
-            deed(ticket, by, max(at, ticket.last_event_at))
+            deed(ticket, by, at)
     except TicketRefusedError as refused:
         return Outcome(ticket, refused.text)
     return Outcome(ticket)

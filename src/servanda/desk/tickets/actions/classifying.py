@@ -11,7 +11,7 @@ from django.utils import translation
 
 from servanda.desk.organisations.models import Member
 from servanda.desk.tickets.actions.opening import NotEntitledError
-from servanda.desk.tickets.actions.recording import By, lock_ticket, record_event
+from servanda.desk.tickets.actions.recording import By, in_order, lock_ticket, record_event
 from servanda.desk.tickets.actions.refusals import TicketRefusedError, refuse
 from servanda.desk.tickets.choices import billing_questions
 from servanda.desk.tickets.happenings import KIND_CORRECTED
@@ -157,6 +157,7 @@ def reclassify(
     if by is not None and not isinstance(by, Member):
         raise refuse("Only the vendor reclassifies a request.", "Seul le fournisseur reclasse une demande.")
     lock_ticket(ticket)
+    at = in_order(ticket, at)
     seen = preview_reclassification(ticket, facts=facts, priority=priority, reason=reason, at=at)
     if seen.refusal is not None:
         raise TicketRefusedError(seen.refusal)

@@ -192,7 +192,6 @@ def _leave(draft: Draft, *, at: int, send_at: int | None) -> bool:
     if not deleted:
         return False
     _check(draft)
-    at = max(at, Ticket.objects.values_list("last_event_at", flat=True).get(pk=draft.ticket_id))
     _say(draft, at)
     _then(draft, at)
     return True

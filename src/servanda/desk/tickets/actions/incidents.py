@@ -54,7 +54,6 @@ def close_incident(*, incident: Incident, by: Member, at: int) -> tuple[Delivery
 
 
 def _end_for(ticket: Ticket, incident: Incident, by: Member, at: int) -> Delivery | None:
-    at = max(at, ticket.last_event_at)
     record_event(ticket=ticket, name=INCIDENT_ENDED, by=by, at=at, details=_named(incident))
     return send_incident_over(ticket=ticket, at=at)
 
@@ -161,7 +160,7 @@ def reply_to_incident(
     for ticket in incident.tickets.filter(state__in=ACTIVE).select_related("vendor", "requester").order_by("pk"):
         said = words.get(ticket.language) or next(iter(words.values()))
         try:
-            messages.append(reply(ticket=ticket, words=said, by=by, at=max(at, ticket.last_event_at), name=name))
+            messages.append(reply(ticket=ticket, words=said, by=by, at=at, name=name))
         except TicketRefusedError as refusal:
             refused.append((ticket, refusal.text))
     return Answered(tuple(messages), tuple(refused))

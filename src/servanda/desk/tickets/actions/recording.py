@@ -16,11 +16,16 @@ from servanda.desk.tickets.letters import send_followed
 from servanda.desk.tickets.models import Clock, Event, Ticket
 from servanda.desk.tickets.queries import member_sees
 from servanda.desk.tickets.rules import why_not
+from servanda.engine.instants import MINUTE
 
 __all__ = ["BackdatedError", "By", "TicketRefusedError", "lock_ticket", "record_event", "refresh_caches"]
 
 FOLLOWED = frozenset({"client-message", "solution-accepted", "solution-rejected", "resolved", "merged"})
 """What those who follow a ticket are told of."""
+
+AT_ONCE = MINUTE
+"""What is recorded so soon after something else, and says that it was before it, happened at once with it: two people who
+write in the same moment, two machines whose clocks differ a little."""
 
 By = Member | Person | None
 """Who does it: staff, a client's person, or Servanda itself."""
@@ -31,14 +36,13 @@ def record_event(*, ticket: Ticket, name: str, by: By, at: int, details: dict[st
     """Append an event and bring the caches of the ticket up to date.
 
     `ticket` is read again under a lock and its cached columns are set on the object that was given. Raises
-    BackdatedError for an instant before the last event, TicketRefusedError where the event does not fit the ticket as
-    it stands, KeyError for a name that nobody knows.
+    BackdatedError for an instant more than `AT_ONCE` before the last event, TicketRefusedError where the event does not
+    fit the ticket as it stands, KeyError for a name that nobody knows.
     """
     if name not in KNOWN:
         raise KeyError(name)
     locked = Ticket.objects.select_for_update().get(pk=ticket.pk)
-    if at < locked.last_event_at:
-        raise BackdatedError
+    at = in_order(locked, at)
     events = list(locked.events.all())
     refusal = why_not(locked, events, name, by_client=isinstance(by, Person))
     if refusal is not None:
@@ -66,6 +70,13 @@ def _tell_followers(event: Event) -> None:
         if member_sees(member, event.ticket, at=event.at):
             policy = policy_of(event.ticket.policy_version_id)
             send_followed(event=event, user=member.user, policy=policy, at=event.at)
+
+
+def in_order(ticket: Ticket, at: int) -> int:
+    """The instant at which something that comes now is recorded: never before the last event (A39). Raises BackdatedError."""
+    if at < ticket.last_event_at - AT_ONCE:
+        raise BackdatedError
+    return max(at, ticket.last_event_at)
 
 
 def lock_ticket(ticket: Ticket) -> None:
