@@ -136,7 +136,41 @@ def races(now: int) -> dict[str, Any]:
         "answers": tickets[0].messages.filter(text="We are on it.").count(),
         "mails": Delivery.objects.filter(ticket=tickets[0], kind="reply").count(),
         "carried": len(carried),
+        "waits with empty hands": waits_with_empty_hands(now),
     }
+
+
+def waits_with_empty_hands(now: int) -> bool:
+    """Whether whoever takes a request out of an incident that another deed holds leaves that deed its request meanwhile."""
+    from django.db import OperationalError, transaction
+
+    from servanda.desk.organisations.models import Member
+    from servanda.desk.tickets.actions.incidents import join_incident, leave_incident, open_incident
+    from servanda.desk.tickets.models import Incident, Ticket
+
+    agent = Member.objects.filter(vendor__slug="kiwi", role="agent").order_by("pk")[0]
+    incident = open_incident(vendor=agent.vendor, title="Outage", at=now)
+    joined = Ticket.objects.filter(subject="At once").order_by("number")[1]
+    join_incident(ticket=joined, incident=incident, by=agent, at=now)
+    leaving = threading.Thread(target=_leave, args=(leave_incident, joined, agent, now))
+    try:
+        with transaction.atomic():
+            Incident.objects.select_for_update().get(pk=incident.pk)
+            leaving.start()
+            leaving.join(0.3)
+            Ticket.objects.select_for_update(nowait=True).get(pk=joined.pk)
+            return leaving.is_alive()
+    except OperationalError:
+        return False
+    finally:
+        leaving.join(30)
+
+
+def _leave(leave_incident: Any, joined: Any, agent: Any, now: int) -> None:
+    from django.db import connection
+
+    leave_incident(ticket=joined, by=agent, at=now)
+    connection.close()
 
 
 def names() -> list[str]:

@@ -70,7 +70,8 @@ def test_names_stand_in_the_order_in_which_people_look_for_them(played: dict[str
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 def test_what_several_do_at_once_happens_once_or_to_each_apart(played: dict[str, Any], database: str) -> None:
-    """Four open a request, four workers send one draft, four workers deliver one mail."""
+    """Four open a request, four workers send one draft, four workers deliver one mail; two deeds hold one
+    incident and its requests in one order."""
     assert played[database]["races"] == {
         "errors": [],
         "numbers apart": 4,
@@ -78,6 +79,7 @@ def test_what_several_do_at_once_happens_once_or_to_each_apart(played: dict[str,
         "answers": 1,
         "mails": 1,
         "carried": 1,
+        "waits with empty hands": True,
     }
 
 

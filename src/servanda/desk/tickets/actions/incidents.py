@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 
 from servanda.desk.organisations.models import Member, Vendor
 from servanda.desk.outbox.models import Delivery
@@ -63,8 +64,7 @@ def join_incident(*, ticket: Ticket, incident: Incident, by: Member, at: int) ->
     """Let a ticket join an incident. A second client makes it one of many: each ticket is classified again, and says why."""
     if incident.vendor_id != ticket.vendor_id:
         raise refuse("That incident belongs to another vendor.", "Cet incident relève d’un autre fournisseur.")
-    held = Incident.objects.select_for_update().get(pk=incident.pk)
-    if held.closed_at is not None:
+    if _hold_all(incident, ticket).closed_at is not None:
         raise refuse("This incident is over. Open another.", "Cet incident est terminé. Ouvrez-en un autre.")
     lock_ticket(ticket)
     if ticket.incident_id is not None:
@@ -78,15 +78,26 @@ def join_incident(*, ticket: Ticket, incident: Incident, by: Member, at: int) ->
 @transaction.atomic
 def leave_incident(*, ticket: Ticket, by: Member, at: int) -> Event:
     """Take a ticket out of its incident; it and those that stay are classified by how many clients are left."""
+    incident = Incident.objects.filter(tickets=ticket).first()
+    if incident is not None:
+        _hold_all(incident, ticket)
     lock_ticket(ticket)
-    incident = ticket.incident
-    if incident is None:
+    if incident is None or ticket.incident_id != incident.pk:
         raise refuse("This request belongs to no incident.", "Cette demande n’appartient à aucun incident.")
-    Incident.objects.select_for_update().get(pk=incident.pk)
     event = record_event(ticket=ticket, name=INCIDENT_LEFT, by=by, at=at, details=_named(incident))
     _count_again(incident, at)
     _affect(ticket, ONE, incident, at)
     return event
+
+
+def _hold_all(incident: Incident, ticket: Ticket) -> Incident:
+    """Hold an incident, its tickets and one that joins, until the transaction ends; the incident as it stands now.
+
+    The incident first and tickets in the order of their ids, as everywhere: two deeds never wait for each other.
+    """
+    held = Incident.objects.select_for_update().get(pk=incident.pk)
+    list(Ticket.objects.select_for_update().filter(Q(incident=incident) | Q(pk=ticket.pk)).order_by("pk").values("pk"))
+    return held
 
 
 def clients_affected(incident: Incident) -> int:
