@@ -104,6 +104,23 @@ def test_a_draft_that_can_no_longer_leave_goes_back_to_its_author_with_the_reaso
     assert opened.messages.count() == 1
 
 
+def test_a_reply_that_cannot_be_sent_goes_back_and_keeps_no_other_waiting(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken, whole = ticket(world.bob), ticket(world.carol)
+    for number, each in enumerate((broken, whole)):
+        hold_draft(draft=drafted(each, world.agent), at=LATER + number)
+    Draft.objects.filter(ticket=broken).update(kind="unheard-of")
+
+    assert send_due_drafts(LATER + MINUTE) == 1
+
+    kept = Draft.objects.get()
+    assert (kept.ticket, kept.send_at) == (broken, None)
+    assert "error of its own" in kept.then["refused"]["en"]
+    assert whole.messages.last().text == "We are on it."
+    assert "unheard-of" in caplog.text
+
+
 def test_typing_does_not_change_a_reply_that_is_about_to_leave(world: World) -> None:
     opened = ticket(world.bob)
     hold_draft(draft=drafted(opened, world.agent), at=LATER)

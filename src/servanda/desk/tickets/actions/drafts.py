@@ -6,16 +6,17 @@ worker, or a click on Undo, finds nothing left to do.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import Q
 
 from servanda.desk.organisations.models import Member
 from servanda.desk.organisations.permissions import MATRIX, Permission
-from servanda.desk.tickets.actions.refusals import TicketRefusedError, refuse
+from servanda.desk.tickets.actions.refusals import BROKEN, TicketRefusedError, refuse
 from servanda.desk.tickets.actions.solutions import propose_solution, resolve_ticket
 from servanda.desk.tickets.actions.states import assign, resume, tag, wait_for
 from servanda.desk.tickets.actions.writing import Incoming, add_note, reply
@@ -27,6 +28,7 @@ from servanda.desk.tickets.placeholders import expand, modules_of, values_for
 from servanda.engine.instants import SECOND
 from servanda.engine.text import Text, spoken
 
+log = logging.getLogger(__name__)
 HELD = 10 * SECOND
 """How long a reply can be taken back."""
 PUBLIC, UPDATE, PROPOSAL, INTERNAL, DATA = "public", "update", "proposal", "internal", "data"
@@ -175,13 +177,19 @@ def _with_people() -> Any:
 
 
 def _sent(draft: Draft, *, at: int) -> bool:
-    """Send a kept draft if nobody else has; what the policy refuses goes back to its author with the reason."""
+    """Send a kept draft if nobody else has; what cannot leave goes back to its author with the reason."""
     try:
         return _leave(draft, at=at, send_at=draft.send_at)
     except TicketRefusedError as refused:
-        then = draft.then | {"refused": {"en": refused.text.en, "fr": refused.text.fr}}
-        Draft.objects.filter(pk=draft.pk, send_at=draft.send_at).update(send_at=None, then=then)
-        return False
+        why = refused.text
+    except OperationalError:
+        raise  # the database is busy or gone: it leaves later
+    except Exception:
+        log.exception("Draft %s could not be sent; its author has it back.", draft.pk)
+        why = BROKEN
+    then = draft.then | {"refused": {"en": why.en, "fr": why.fr}}
+    Draft.objects.filter(pk=draft.pk, send_at=draft.send_at).update(send_at=None, then=then)
+    return False
 
 
 @transaction.atomic

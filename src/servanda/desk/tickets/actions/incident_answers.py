@@ -6,20 +6,23 @@ Undo, finds nothing left to do.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import Q, QuerySet
 
 from servanda.desk.organisations.models import Member
 from servanda.desk.organisations.permissions import MATRIX, Permission
 from servanda.desk.tickets.actions.drafts import HELD
 from servanda.desk.tickets.actions.incidents import Answered, reply_to_incident
-from servanda.desk.tickets.actions.refusals import TicketRefusedError, refuse
+from servanda.desk.tickets.actions.refusals import BROKEN, TicketRefusedError, refuse
 from servanda.desk.tickets.actions.writing import Incoming
 from servanda.desk.tickets.models import Incident, IncidentAnswer
 from servanda.desk.tickets.models.tickets import ACTIVE
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +106,23 @@ def _with_people() -> QuerySet[IncidentAnswer]:
 
 @transaction.atomic
 def _sent(kept: IncidentAnswer, *, at: int) -> bool:
-    """Send a kept answer if nobody else has; where no request takes it any more, it goes back with the reason."""
+    """Send a kept answer if nobody else has; what cannot leave goes back to its author with the reason."""
     claimed = IncidentAnswer.objects.filter(pk=kept.pk, send_at=kept.send_at)
     if not claimed.update(send_at=None):
         return False
     try:
         with transaction.atomic():
             _leave(kept, at=at)
+            return True
     except TicketRefusedError as refused:
-        IncidentAnswer.objects.filter(pk=kept.pk).update(refused={"en": refused.text.en, "fr": refused.text.fr})
-        return False
-    return True
+        why = refused.text
+    except OperationalError:
+        raise  # the database is busy or gone: it leaves later
+    except Exception:
+        log.exception("The answer %s to an incident could not be sent; its author has it back.", kept.pk)
+        why = BROKEN
+    IncidentAnswer.objects.filter(pk=kept.pk).update(refused={"en": why.en, "fr": why.fr})
+    return False
 
 
 def _leave(kept: IncidentAnswer, *, at: int) -> Answered:

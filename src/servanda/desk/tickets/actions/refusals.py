@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from servanda.engine.text import Text
 
+BROKEN = Text(
+    "Servanda could not send this because of an error of its own, which stands in its log. Try again; if it stays, tell whoever "
+    "runs it.",
+    "Servanda n’a pas pu l’envoyer à cause d’une erreur interne, consignée dans son journal. Réessayez ; si l’erreur persiste, "
+    "avisez la personne qui l’exploite.",
+)
+"""What becomes of words that cannot leave for no fault of theirs: they go back to their author, and others leave."""
+
 
 class TicketRefusedError(ValueError):
     """Something cannot be done to a ticket; `text` says why, and what can be done instead."""
