@@ -20,7 +20,11 @@ from servanda.desk.channels.models import Arrival
 from servanda.desk.channels.raw import read_raw
 from servanda.desk.mail_hosts import MailHost, mailboxes, relay
 from servanda.desk.mail_hosts import listening as listen_at
+from servanda.desk.outbox.carriers import FolderCarrier
+from servanda.desk.outbox.delivering import LEASE, deliver_next
 from servanda.desk.outbox.models import Delivery
+from servanda.desk.outbox.queries import state_of
+from servanda.desk.tickets.letters import files_of
 from servanda.desk.tickets.models import Ticket
 from servanda.desk.worker.rounds import Round, deliver, rounds, understand_stored
 from servanda.desk.worker.working import Worker, seconds_until_next
@@ -28,7 +32,7 @@ from servanda.desk.worker.working import Worker, seconds_until_next
 from .mail_corpus.build import BOB, KIWI, mail
 from .mail_corpus.ports import free_port
 from .test_mail_out import posted
-from .world import World, build_world
+from .world import NOON, World, build_world
 
 
 @pytest.fixture
@@ -80,6 +84,24 @@ def test_mail_that_can_never_be_delivered_is_told_on_its_ticket(world: World, se
     deliver()
 
     assert opened.events.last().name == "mail-returned"
+
+
+def test_a_worker_that_dies_between_a_final_no_and_its_note_leaves_both_to_the_next(
+    world: World, tmp_path: Path
+) -> None:
+    posted(world, "nobody")
+
+    with pytest.raises(RuntimeError):
+        deliver_next(now=NOON, carrier=FolderCarrier(tmp_path), files=files_of, given_up=_dies)
+    assert Delivery.objects.get().due_at == NOON, "the row does not say that it was given up"
+
+    told: list[Delivery] = []
+    deliver_next(now=NOON + LEASE + 1, carrier=FolderCarrier(tmp_path), files=files_of, given_up=told.append)
+    assert [state_of(each) for each in told] == ["failed"]
+
+
+def _dies(_delivery: Delivery) -> None:
+    raise RuntimeError
 
 
 def test_a_round_that_fails_is_tried_again_and_stops_no_other(caplog: pytest.LogCaptureFixture) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from django.db import transaction
 from django.db.models import Q
 
 from servanda.desk.outbox.carriers import Carrier, LaterError, ReturnedError
@@ -23,9 +24,15 @@ LONGEST = 5 * DAY
 """Age at which a mail is given up."""
 Files = Callable[[Sequence[int]], Sequence[File]]
 """Finds files by the ids of attachments; those that are gone are left out."""
+Told = Callable[[Delivery], None]
+"""Tells whom it concerns that a mail was given up, in the transaction that notes it."""
 
 
-def deliver_next(*, now: int, carrier: Carrier, files: Files) -> Delivery | None:
+def _nobody(_delivery: Delivery) -> None:
+    """Nobody is told."""
+
+
+def deliver_next(*, now: int, carrier: Carrier, files: Files, given_up: Told = _nobody) -> Delivery | None:
     """Claim the mail that has waited longest and try it once; None where nothing is due.
 
     What became of it stands in the row that is returned: sent (`sent_at`), to be tried again (`due_at`), given up.
@@ -37,9 +44,12 @@ def deliver_next(*, now: int, carrier: Carrier, files: Files) -> Delivery | None
         mail = composed(delivery, files(delivery.attachments))
         carrier.carry(mail, sender_of(delivery)[1], delivery.recipient)
     except LaterError as failed:
-        return _postponed(delivery, str(failed), now)
+        if (again := _again_at(delivery, now)) is not None:
+            delivery.due_at, delivery.error = again, one_line(str(failed))[:300]
+            return _written(delivery)
+        return _given_up(delivery, str(failed), given_up)
     except (ReturnedError, ValueError) as refused:
-        return _given_up(delivery, str(refused))
+        return _given_up(delivery, str(refused), given_up)
     delivery.sent_at, delivery.due_at, delivery.error = now, None, ""
     return _written(delivery)
 
@@ -53,17 +63,18 @@ def _claimed(now: int) -> Delivery | None:
     return None
 
 
-def _postponed(delivery: Delivery, error: str, now: int) -> Delivery:
-    pause = PAUSES[min(delivery.attempts, len(PAUSES) - 1)]
-    if now + pause > delivery.created_at + LONGEST:
-        return _given_up(delivery, error)
-    delivery.due_at, delivery.error = now + pause, one_line(error)[:300]
-    return _written(delivery)
+def _again_at(delivery: Delivery, now: int) -> int | None:
+    """When a mail is tried again; None: it has been tried for long enough."""
+    again = now + PAUSES[min(delivery.attempts, len(PAUSES) - 1)]
+    return again if again <= delivery.created_at + LONGEST else None
 
 
-def _given_up(delivery: Delivery, error: str) -> Delivery:
+@transaction.atomic
+def _given_up(delivery: Delivery, error: str, told: Told) -> Delivery:
     delivery.due_at, delivery.error = None, (one_line(error) or "refused")[:300]
-    return _written(delivery)
+    _written(delivery)
+    told(delivery)
+    return delivery
 
 
 def _written(delivery: Delivery) -> Delivery:

@@ -15,6 +15,7 @@ from servanda.desk.clock import now
 from servanda.desk.mail_hosts import MailHost
 from servanda.desk.outbox.carriers import carrier
 from servanda.desk.outbox.delivering import deliver_next
+from servanda.desk.outbox.models import Delivery
 from servanda.desk.tickets.actions.drafts import send_due_drafts
 from servanda.desk.tickets.actions.incident_answers import send_due_answers
 from servanda.desk.tickets.letters import files_of
@@ -60,13 +61,14 @@ def deliver() -> None:
     carries = carrier(settings.RELAY, settings.VAR / "mail")
     try:
         for _mail in range(AT_ONCE):
-            delivery = deliver_next(now=now(), carrier=carries, files=files_of)
-            if delivery is None:
+            if deliver_next(now=now(), carrier=carries, files=files_of, given_up=_tell_ticket) is None:
                 return
-            if delivery.due_at is None and delivery.sent_at is None:
-                note_undelivered(delivery=delivery, at=now())
     finally:
         carries.close()
+
+
+def _tell_ticket(delivery: Delivery) -> None:
+    note_undelivered(delivery=delivery, at=now())
 
 
 def understand_stored() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db import transaction
+
 from servanda.desk.channels.actions.entering import Fated
 from servanda.desk.channels.mail import Returned
 from servanda.desk.channels.models import Arrival
@@ -25,11 +27,12 @@ def note_return(vendor: Vendor, returned: Returned, *, at: int) -> Fated:
     return Fated(Arrival.Fate.BOUNCED, "returned", delivery.ticket)
 
 
+@transaction.atomic
 def note_undelivered(*, delivery: Delivery, at: int) -> None:
     """Record on its ticket that a mail did not reach its reader; once for each mail, nothing for mail without a ticket."""
     if delivery.ticket_id is None:
         return
-    ticket = Ticket.objects.get(pk=delivery.ticket_id)
+    ticket = Ticket.objects.select_for_update().get(pk=delivery.ticket_id)
     if ticket.events.filter(name=MAIL_RETURNED, details__delivery=delivery.pk).exists():
         return
     details = {"address": delivery.recipient, "reason": delivery.error[:250], "delivery": delivery.pk}
