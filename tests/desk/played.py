@@ -136,8 +136,30 @@ def races(now: int) -> dict[str, Any]:
         "answers": tickets[0].messages.filter(text="We are on it.").count(),
         "mails": Delivery.objects.filter(ticket=tickets[0], kind="reply").count(),
         "carried": len(carried),
+        "fetched": fetched_twice(now),
         "waits with empty hands": waits_with_empty_hands(now),
     }
+
+
+def fetched_twice(now: int) -> dict[str, Any]:
+    """Four fetch the same two mails, of which one names its vendor only inside; the errors, and what became of each mail."""
+    from servanda.desk.channels.actions.receiving import take_in
+    from servanda.desk.channels.actions.storing import Envelope, store_mail
+    from servanda.desk.channels.models import Arrival
+    from servanda.desk.organisations.models import Vendor
+
+    from .mail_corpus.build import mail
+
+    kiwi = Vendor.objects.get(slug="kiwi")
+    raws = [mail(f"Mail {number}.", sender="somebody@nowhere.example", To=kiwi.address) for number in range(2)]
+    errors = at_once(lambda _: store_mail(raw=raws[0], envelope=Envelope("imap", vendor=kiwi), at=now) and None)
+    errors += at_once(lambda _: store_mail(raw=raws[1], envelope=Envelope("imap"), at=now) and None)
+    stored = list(Arrival.objects.filter(fate="stored"))
+    errors += at_once(lambda number: [take_in(arrival=each, at=now) for each in stored[number::RACERS]] and None)
+    fates = (
+        Arrival.objects.filter(pk__in=[each.pk for each in stored]).exclude(why="duplicate").values_list("fate", "why")
+    )
+    return {"errors": errors, "fates": [list(each) for each in fates]}
 
 
 def waits_with_empty_hands(now: int) -> bool:

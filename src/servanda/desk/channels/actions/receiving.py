@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import OperationalError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 
 from servanda.desk.channels import routing
 from servanda.desk.channels.actions.entering import Entry, Fated, enter, join, note_automatic
@@ -104,21 +104,25 @@ def _addressed(arrival: Arrival, mail: Mail, at: int) -> Fated | None:
         log.warning("Arrival %s names no vendor's address. Give its mailbox to one with #slug.", arrival.pk)
         return Fated(Fate.HELD, "no-vendor")
     fresh = [each for each in vendors if not Arrival.objects.filter(vendor=each, digest=arrival.digest).exists()]
-    if not fresh:
+    if not fresh or not _given_to(arrival, fresh[0]):
         return Fated(Fate.DISCARDED, "duplicate")
-    arrival.vendor = fresh[0]
-    arrival.save(update_fields=["vendor"])
+    noted = {"source": arrival.source, "size": arrival.size, "received_at": at}
+    noted |= {"envelope_from": arrival.envelope_from, "envelope_to": arrival.envelope_to}
     for vendor in fresh[1:]:
-        Arrival.objects.create(
-            vendor=vendor,
-            digest=arrival.digest,
-            source=arrival.source,
-            size=arrival.size,
-            received_at=at,
-            envelope_from=arrival.envelope_from,
-            envelope_to=arrival.envelope_to,
-        )
+        Arrival.objects.get_or_create(vendor=vendor, digest=arrival.digest, defaults=noted)
     return None
+
+
+def _given_to(arrival: Arrival, vendor: Vendor) -> bool:
+    """Give an arrival to its vendor; false where the same mail, stored twice at once, was given to them meanwhile."""
+    try:
+        with transaction.atomic():
+            arrival.vendor = vendor
+            arrival.save(update_fields=["vendor"])
+            return True
+    except IntegrityError:
+        arrival.vendor = None
+        return False
 
 
 @dataclass(frozen=True, slots=True)

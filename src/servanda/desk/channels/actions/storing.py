@@ -38,19 +38,17 @@ def store_mail(*, raw: bytes, envelope: Envelope, at: int) -> tuple[Arrival, ...
 
 
 def _noted(vendor: Vendor | None, digest: str, size: int, envelope: Envelope, at: int) -> Arrival:
-    known = Arrival.objects.filter(digest=digest)
-    found = known.filter(vendor=vendor).first() if vendor else known.order_by("pk").first()
-    if found is not None:
-        return found
-    return Arrival.objects.create(
-        vendor=vendor,
-        digest=digest,
-        source=envelope.source,
-        size=size,
-        received_at=at,
-        envelope_from=_envelope_from(envelope),
-        envelope_to=printable(", ".join(envelope.recipients))[:320],
-    )
+    known = None if vendor else Arrival.objects.filter(digest=digest).order_by("pk").first()
+    if known is not None:
+        return known
+    noted = {
+        "source": envelope.source,
+        "size": size,
+        "received_at": at,
+        "envelope_from": _envelope_from(envelope),
+        "envelope_to": printable(", ".join(envelope.recipients))[:320],
+    }
+    return Arrival.objects.get_or_create(vendor=vendor, digest=digest, defaults=noted)[0]
 
 
 def _envelope_from(envelope: Envelope) -> str:
