@@ -7,7 +7,7 @@ Draw a question with the template ``web/calculator/choices.html``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
@@ -118,15 +118,15 @@ def kinds_not_offered(held: Held) -> tuple[NotOffered, ...]:
     return tuple(found)
 
 
-def channel_question(held: Held, chosen: str, *, only: Collection[str] | None = None) -> Choices:
-    """Every channel of the policy that opens requests; `only` names those to offer. The plan decides afterwards."""
+def channel_question(held: Held, chosen: str) -> Choices:
+    """Every channel of the policy that opens requests. The plan decides afterwards."""
     scribe = Scribe(held.policy, language())
     channels = held.policy.document.channels
     mine = set(channels_of(held.policy, held.plan, held.addons))
     options = tuple(
         Option(key, _channel_name(scribe, key, key in mine), chosen=key == chosen)
         for key, channel in channels.items()
-        if channel.opens_requests and (only is None or key in only)
+        if channel.opens_requests
     )
     return Choices("channel", gettext("How did it reach you?"), options, select=True)
 

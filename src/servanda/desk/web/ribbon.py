@@ -128,7 +128,7 @@ def wide(ribbon: Ribbon) -> SafeString:
         ribbon.id,
         _patterns(ribbon),
         _days(ribbon),
-        _base(ribbon, _WIDE),
+        _base(_WIDE),
         _strip(ribbon, _WIDE),
         format_html_join("", "{}", ((name,) for name in _names(ribbon))),
         format_html_join("", "{}", ((_mark(ribbon, mark),) for mark in ribbon.marks)),
@@ -170,7 +170,7 @@ def sample(kind: Kind, prefix: str) -> SafeString:
     return format_html('<svg class="ribbon-sample" width="22" height="12" aria-hidden="true">{}</svg>', size)
 
 
-def _base(ribbon: Ribbon, size: _Size) -> SafeString:
+def _base(size: _Size) -> SafeString:
     middle = size.band_top + size.band // 2
     return format_html('<line class="ribbon-base" x1="0" x2="100%" y1="{}" y2="{}"/>', middle, middle)
 

@@ -86,7 +86,7 @@ def _refusal(
     if not change.allowed:
         return _against_rule(policy, change, reason)
     if becomes.way == "choice refused" or (priority and becomes.choice is None and becomes.priority != priority):
-        return _not_left(policy, becomes.allowed, priority, becomes.priority)
+        return _not_left(becomes.allowed, priority, becomes.priority)
     if becomes.priority == was.priority and dict(becomes.facts) == dict(was.facts):
         return Text("Nothing would change: this is what stands.", "Rien ne changerait : c’est ce qui est en vigueur.")
     if not reason.strip() and was.priority is not None and becomes.priority != was.priority:
@@ -119,7 +119,7 @@ def _against_rule(policy: Policy, change: Change, reason: str) -> Text:
     )
 
 
-def _not_left(policy: Policy, allowed: Sequence[str], priority: str, computed: str | None) -> Text:
+def _not_left(allowed: Sequence[str], priority: str, computed: str | None) -> Text:
     if not allowed:
         return Text(
             f"The policy computes the priority from the facts: {computed}. Correct the facts instead.",
