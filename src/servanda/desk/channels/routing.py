@@ -11,6 +11,7 @@ from servanda.desk.channels.mail import Mail
 from servanda.desk.organisations.models import MailDomain, Member, Organisation, Person, Vendor
 from servanda.desk.outbox.models import Delivery
 from servanda.desk.tickets.models import Message, Ticket
+from servanda.desk.tickets.queries import redirected
 
 
 def vendors_addressed(addresses: Iterable[str]) -> list[Vendor]:
@@ -44,14 +45,14 @@ def _by_mail_ids(vendor: Vendor, answers: tuple[str, ...]) -> Ticket | None:
     posted = Delivery.objects.filter(mail_id__in=answers, vendor=vendor, ticket__isnull=False)
     found = dict(messages) | dict(posted.values_list("mail_id", "ticket_id"))
     nearest = next((found[mail_id] for mail_id in answers if mail_id in found), None)
-    return None if nearest is None else standing(_tickets().get(pk=nearest))
+    return None if nearest is None else redirected(_tickets().get(pk=nearest))
 
 
 def _by_number(vendor: Vendor, mail: Mail) -> Ticket | None:
     for number in _numbers(vendor, mail):
         ticket = _tickets().filter(vendor=vendor, number=number).first()
         if ticket:
-            return standing(ticket)
+            return redirected(ticket)
     return None
 
 
@@ -72,15 +73,6 @@ def _tag(address: str, vendor: Vendor) -> str:
 
 def _tickets() -> QuerySet[Ticket]:
     return Ticket.objects.select_related("vendor", "organisation")
-
-
-def standing(ticket: Ticket) -> Ticket:
-    """The ticket itself, or the one into which it was merged."""
-    seen = {ticket.pk}
-    while ticket.merged_into_id and ticket.merged_into_id not in seen:
-        seen.add(ticket.merged_into_id)
-        ticket = _tickets().get(pk=ticket.merged_into_id)
-    return ticket
 
 
 def people_at(vendor: Vendor, address: str) -> list[Person]:

@@ -9,8 +9,6 @@ from servanda.desk.channels.headers import addresses, decoded, in_words, inside,
 from servanda.desk.channels.mail import Returned
 
 REPLY, GENERATED = "reply", "generated"
-SEAL = "X-Servanda-Seal"
-"""A header that only this installation can write: it seals the Message-ID of each mail that leaves."""
 _MARKS = ("X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Auto-Reply-From")
 _SUBJECT = re.compile(
     r"(?i)^\W*(?:(?:re|tr|fw)\s*:\s*)?(?:auto(?:matic|mated)?[ -]?(?:reply|response|answer)|out of (?:the )?office|réponse automatique|"

@@ -10,7 +10,8 @@ from email.parser import BytesHeaderParser, BytesParser
 from servanda.desk.channels.bodies import read_body
 from servanda.desk.channels.headers import addresses, decoded, mail_id_of, mail_ids, written
 from servanda.desk.channels.mail import Mail, Part, Words
-from servanda.desk.channels.signs import SEAL, automatic_of, returned_of
+from servanda.desk.channels.signs import automatic_of, returned_of
+from servanda.desk.outbox.seals import SEAL
 
 MOST_BOUNDARIES = 100
 """Parts within parts that are still read; a mail with more is a trap, and is kept without being opened."""

@@ -10,12 +10,11 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 
 from django.conf import settings
-from django.utils.crypto import constant_time_compare, salted_hmac
 
 from servanda.desk.outbox.models import Delivery
+from servanda.desk.outbox.seals import SEAL, seal_of
 from servanda.engine.instants import moment
 
-SEAL = "X-Servanda-Seal"
 BY_PEOPLE = frozenset({"reply", "solution-proposed", "resolved"})
 """Kinds of mail that a person wrote; all others say that a machine did, so that no machine answers them."""
 _POLICY = policy.SMTP.clone(max_line_length=900)
@@ -78,13 +77,3 @@ def _address(name: str, address: str) -> Address:
 def one_line(value: str) -> str:
     """Without line breaks, which would begin another header, and without other control signs."""
     return " ".join("".join(sign if sign.isprintable() else " " for sign in str(value)).split())
-
-
-def seal_of(mail_id: str) -> str:
-    """What only this installation can write beside a Message-ID: mail that carries it is its own, come back."""
-    return salted_hmac("servanda.mail", mail_id, algorithm="sha256").hexdigest()[:32]
-
-
-def sealed(mail_id: str, seal: str) -> bool:
-    """Whether a mail with this Message-ID left from here."""
-    return bool(seal) and constant_time_compare(seal, seal_of(mail_id))

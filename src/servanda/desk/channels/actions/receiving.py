@@ -24,8 +24,8 @@ from servanda.desk.channels.raw import read_raw
 from servanda.desk.channels.signs import GENERATED, REPLY
 from servanda.desk.channels.understanding import understand
 from servanda.desk.organisations.models import Person, Vendor
-from servanda.desk.outbox.composing import sealed
 from servanda.desk.outbox.models import Delivery
+from servanda.desk.outbox.seals import sealed
 from servanda.desk.tickets.attachments import FileRefusedError, KeptFile, keep_file
 from servanda.desk.tickets.models import Ticket
 from servanda.engine.instants import HOUR
