@@ -9,6 +9,7 @@ from servanda.desk.tickets.lists import Filters, Seen, list_page
 from servanda.desk.tickets.models import Ticket
 from servanda.desk.web.left import left_of
 from servanda.engine.instants import DAY, HOUR, MINUTE, parse_instant
+from servanda.engine.requests.answer import BREACHED
 
 from .world import World, ticket
 
@@ -36,6 +37,24 @@ def test_half_an_hour_of_working_time_is_little_over_a_weekend_too(world: World,
     asked = ticket(world.bob, facts=URGENT, at=FRIDAY)
 
     assert told(asked, world, FRIDAY + after) == (near, near)
+
+
+def test_the_last_instant_of_a_promise_is_in_time_and_the_next_one_is_not(world: World) -> None:
+    asked = ticket(world.bob, facts=URGENT)
+    last = asked.next_breach_at
+    assert last is not None
+
+    stands = [_stands(asked, world, last), _stands(asked, world, last + 1)]
+
+    assert stands == [(True, False, False), (False, True, True)]
+
+
+def _stands(asked: Ticket, world: World, at: int) -> tuple[bool, bool, bool]:
+    """Whether a request is listed as at risk, is listed as breached, and has a clock that is."""
+    tickets, seen = Ticket.objects.all(), Seen(world.agent, at)
+    risk, breached = (list_page(tickets, Filters(view=view), seen).tickets for view in ("risk", "breached"))
+    answer = answer_of(asked, list(asked.events.all()), as_of=at)
+    return asked in risk, asked in breached, any(each.state == BREACHED for each in answer.verdicts)
 
 
 def test_a_quarter_of_a_long_target_is_little(world: World) -> None:

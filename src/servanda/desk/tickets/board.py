@@ -18,6 +18,7 @@ from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.who import Who
 from servanda.desk.tickets.fresh import FRESH, latest_event
 from servanda.desk.tickets.history import answer_of
+from servanda.desk.tickets.loads import at_risk, late
 from servanda.desk.tickets.models import Clock, Event, Ticket
 from servanda.desk.tickets.models.tickets import State
 from servanda.desk.tickets.queries import desk_tickets
@@ -62,7 +63,6 @@ class Loads:
 
 def loads(tickets: QuerySet[Ticket], *, at: int) -> Loads:
     """How the tickets under way lie with members and clients; one walk of one index."""
-    late = Q(breached=True) | Q(next_breach_at__lte=at)
     rows = (
         tickets.filter(under_way=True)
         .order_by()
@@ -70,8 +70,8 @@ def loads(tickets: QuerySet[Ticket], *, at: int) -> Loads:
         .annotate(
             open=Count("pk"),
             waiting=Count("pk", filter=~Q(state=State.OPEN)),
-            risk=Count("pk", filter=Q(risk_at__lte=at, next_breach_at__gt=at)),
-            breached=Count("pk", filter=late),
+            risk=Count("pk", filter=at_risk(at)),
+            breached=Count("pk", filter=late(at)),
         )
     )
     members: dict[int | None, Load] = {}

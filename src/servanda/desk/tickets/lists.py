@@ -20,6 +20,7 @@ from django.db.models.lookups import Contains
 
 from servanda.desk.organisations.models import Member
 from servanda.desk.tickets.board import VERDICTS, clocks_of_period, verdict_is
+from servanda.desk.tickets.loads import at_risk
 from servanda.desk.tickets.models import Mention, Ticket
 from servanda.desk.tickets.models.tickets import State
 from servanda.desk.tickets.search import search, tickets_found
@@ -55,10 +56,10 @@ SCOPES: Mapping[str, Scope] = {
     "named": lambda seen: (
         _UNDER_WAY & Q(pk__in=Mention.objects.filter(member=seen.member).values("message__ticket")),
     ),
-    "risk": lambda seen: (_UNDER_WAY & Q(risk_at__lte=seen.at, next_breach_at__gt=seen.at),),
+    "risk": lambda seen: (_UNDER_WAY & at_risk(seen.at),),
     "breached": lambda seen: (
         _UNDER_WAY & Q(breached=True),
-        _UNDER_WAY & Q(breached=False, next_breach_at__lte=seen.at),
+        _UNDER_WAY & Q(breached=False, next_breach_at__lt=seen.at),
     ),
     "unclassified": lambda _seen: (_UNDER_WAY & Q(undecided=True),),
     "resolved": lambda seen: (Q(resolved_at__gte=seen.at - RECENT),),

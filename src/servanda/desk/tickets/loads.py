@@ -21,13 +21,13 @@ class Load:
 
 
 def at_risk(at: int) -> Q:
-    """Requests that will be late soon, at an instant."""
-    return Q(under_way=True, risk_at__lte=at, next_breach_at__gt=at)
+    """Requests under way that will be late soon, at an instant."""
+    return Q(risk_at__lte=at, next_breach_at__gte=at)
 
 
 def late(at: int) -> Q:
-    """Requests of which a promise was broken, at an instant."""
-    return Q(under_way=True) & (Q(breached=True) | Q(next_breach_at__lte=at))
+    """Requests under way of which a promise was broken, at an instant: the last one at which it is kept is over."""
+    return Q(breached=True) | Q(next_breach_at__lt=at)
 
 
 def loads_of(who: Who, client_ids: Collection[int], at: int) -> Mapping[int, Load]:
@@ -48,5 +48,5 @@ def loads_of(who: Who, client_ids: Collection[int], at: int) -> Mapping[int, Loa
 
 def clients_with(who: Who, vendor_id: int, condition: Q) -> set[int]:
     """The clients of a vendor that have an open request under a condition."""
-    tickets = desk_tickets(who).filter(condition, vendor_id=vendor_id).order_by()
+    tickets = desk_tickets(who).filter(condition, vendor_id=vendor_id, under_way=True).order_by()
     return set(tickets.values_list("organisation_id", flat=True))

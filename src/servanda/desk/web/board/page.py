@@ -142,7 +142,7 @@ def _rows(desk: Desk, filters: Filters) -> tuple[Row, ...]:
 
 def _next(desk: Desk) -> tuple[Row, ...]:
     """What is at risk; where that is little, what comes next after it. What breaks first stands first."""
-    coming = desk.tickets.filter(under_way=True, next_breach_at__gt=desk.at).order_by("next_breach_at")
+    coming = desk.tickets.filter(under_way=True, next_breach_at__gte=desk.at).order_by("next_breach_at")
     listed = list(coming.filter(risk_at__lte=desk.at)[:_LISTED])
     if len(listed) < _AT_LEAST:
         known = {each.pk for each in listed}
@@ -170,7 +170,7 @@ def _due_today(desk: Desk, zone: ZoneInfo) -> tuple[tuple[Hour, ...], int]:
     tomorrow = moment(desk.at, zone).date() + timedelta(days=1)
     until = max(local_instant(datetime.combine(tomorrow, time()), zone), desk.at + _AHEAD)
     found = (
-        desk.tickets.filter(under_way=True, next_breach_at__gt=desk.at, next_breach_at__lte=until)
+        desk.tickets.filter(under_way=True, next_breach_at__gte=desk.at, next_breach_at__lte=until)
         .order_by("next_breach_at")
         .values_list("next_breach_at", flat=True)[:MANY]
     )

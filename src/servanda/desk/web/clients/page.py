@@ -276,5 +276,5 @@ def _requested(
             state=ticket_state_word(ticket.state),
             when=time_tag(ticket.last_event_at, zone),
             due=relative(ticket.next_due_at or 0, at) if running else "",
-            late=ticket.breached or (ticket.next_breach_at is not None and ticket.next_breach_at <= at),
+            late=ticket.breached or (ticket.next_breach_at is not None and ticket.next_breach_at < at),
         )
