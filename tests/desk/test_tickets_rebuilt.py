@@ -39,7 +39,7 @@ from servanda.desk.tickets.caches import caches_of, sortable
 from servanda.desk.tickets.history import answer_of, policy_for
 from servanda.desk.tickets.models import Clock, Ticket
 from servanda.desk.tickets.rebuilding import rebuild
-from servanda.engine.instants import DAY, HOUR, MINUTE
+from servanda.engine.instants import DAY, HOUR, MINUTE, parse_instant
 
 from .world import BEGAN, NOON, World, agreement, member, organisation, person, ticket, vendor
 
@@ -187,6 +187,16 @@ def test_a_new_version_of_the_policy_changes_no_finished_verdict(world: World) -
     assert rebuild().differed == ()
     assert list(opened.clocks.values_list("state", "due_at")) == before
     assert ticket(world.bob, at=NOON + HOUR).policy_version_id == newer.pk
+
+
+def test_a_promise_of_less_than_an_hour_is_broken_at_the_hour_and_not_after_the_weekend(world: World) -> None:
+    changed_version(ticket(world.bob), "BASIC: 1 business hour / 8", "BASIC: under 1 business hour / 8")
+    before_closing = parse_instant("2026-02-06T16:00-05:00")
+
+    asked = ticket(world.bob, facts={"impact": "extended", "urgency": "critical"}, at=before_closing)
+
+    assert (asked.next_due_at, asked.next_breach_at) == (before_closing + HOUR, before_closing + HOUR - 1)
+    assert asked.clocks.get(metric="response").breach_at == asked.next_breach_at
 
 
 def test_a_policy_that_hands_open_requests_on_judges_them_by_the_version_that_follows_and_finished_ones_never(

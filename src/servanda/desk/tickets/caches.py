@@ -121,7 +121,7 @@ def _excused_once_late(ticket: Ticket, events: Sequence[Recorded], verdict: Verd
     if verdict.state != RUNNING or verdict.deadline is None:
         return verdict.state == EXCUSED
     try:
-        later = clocks_of(ticket, events, as_of=verdict.deadline.breach_after + 1)
+        later = clocks_of(ticket, events, as_of=verdict.deadline.kept_until + 1)
     except CalendarError:
         return False
     return any(each.state == EXCUSED and _turn(each) == _turn(verdict) for each in later.verdicts)
@@ -232,14 +232,14 @@ def _judged(answer: Answer, pardoned: frozenset[Turn]) -> dict[str, Any]:
         "order_key": sortable(order_key(answer.policy, answer)),
         "next_metric": first.selected.metric if first else "",
         "next_due_at": min(indicators, default=None) if due is None else due,
-        "next_breach_at": following.deadline.breach_after if following and following.deadline else None,
+        "next_breach_at": following.deadline.kept_until if following and following.deadline else None,
         "risk_at": near_from(answer.policy, following) if following else None,
         "breached": any(verdict.state == BREACHED for verdict in answer.verdicts),
     }
 
 
 def _ends(verdict: Verdict) -> int:
-    return verdict.deadline.breach_after if verdict.deadline else 0
+    return verdict.deadline.kept_until if verdict.deadline else 0
 
 
 def _promises(verdict: Verdict) -> bool:
@@ -271,7 +271,7 @@ def _clock(position: int, verdict: Verdict, pardoned: frozenset[Turn]) -> tuple[
         verdict.late,
         verdict.started,
         deadline.due if deadline else verdict.indicator,
-        deadline.breach_after if deadline and breachable else None,
+        deadline.kept_until if deadline and breachable else None,
         verdict.stopped,
         verdict.spent,
     )

@@ -22,7 +22,7 @@ def near_from(policy: Policy, verdict: Verdict) -> int | None:
     deadline = verdict.deadline
     if deadline is None:
         return None
-    began, breach = min(verdict.started, deadline.breach_after), deadline.breach_after
+    began, breach = min(verdict.started, deadline.kept_until), deadline.kept_until
     line = policy.timeline(verdict.calendar) if verdict.calendar else None
     whole = line.elapsed(began, breach) if line else breach - began
     target = whole if deadline.target_seconds is None else deadline.target_seconds * SECOND

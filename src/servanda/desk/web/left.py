@@ -9,6 +9,7 @@ from servanda.desk.web.formats import worked
 from servanda.engine.calendars.timeline import Timeline
 from servanda.engine.instants import SECOND
 from servanda.engine.requests.answer import Answer, Verdict
+from servanda.engine.requests.clock import Deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Left:
 
 def left_of(answer: Answer, verdict: Verdict, now: int) -> Left | None:
     """What is left of a clock until it is late; None where it has stopped or nothing is due."""
-    end = verdict.deadline.breach_after if verdict.deadline else verdict.indicator
+    end = _end(verdict.deadline) if verdict.deadline else verdict.indicator
     if end is None or verdict.stopped is not None:
         return None
     timeline = answer.policy.timeline(verdict.calendar) if verdict.calendar else None
@@ -48,6 +49,10 @@ def left_of(answer: Answer, verdict: Verdict, now: int) -> Left | None:
         runs_from=begins,
         runs_until=ends,
     )
+
+
+def _end(deadline: Deadline) -> int:
+    return deadline.due if deadline.strict else deadline.breach_after
 
 
 def _running(timeline: Timeline | None, at: int) -> tuple[int | None, int | None]:

@@ -69,9 +69,14 @@ class Deadline:
     calendar: str | None
     strict: bool = False
 
+    @property
+    def kept_until(self) -> int:
+        """The latest instant that is in time: a strict promise, of less than so long, is missed as it falls due."""
+        return self.due - 1 if self.strict else self.breach_after
+
     def is_late(self, at: int) -> bool:
         """Whether something that happens at `at` comes too late."""
-        return at >= self.due if self.strict else at > self.breach_after
+        return at > self.kept_until
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,7 @@ def next_verdict(answer: Answer) -> Verdict | None:
 
 
 def _ends(verdict: Verdict) -> int:
-    return verdict.deadline.breach_after if verdict.deadline else verdict.indicator or 0
+    return verdict.deadline.kept_until if verdict.deadline else verdict.indicator or 0
 
 
 def _promised(answer: Answer, ticket: Ticket, zone: ZoneInfo, now: int) -> Promised | None:
