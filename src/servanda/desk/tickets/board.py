@@ -141,18 +141,18 @@ class Kept:
 def verdict_is(verdict: str, *, at: int) -> Q:
     """The clocks of which a verdict holds at an instant; a mean binds no single request and has none."""
     promised = Q(mean=False) & ~Q(rule="")
-    over = Q(state=RUNNING, breach_at__lt=at)
+    running, over, pardoned = Q(state=RUNNING), Q(breach_at__lt=at), Q(excused_at__lt=at)
+    under_way = Q(breach_at=None, excused_at=None) | Q(breach_at__gte=at) | Q(excused_at__gte=at)
     effort = Q(strength="best effort")
     return (
         promised
         & {
             "met": Q(state=MET) & ~effort,
-            "breached": (Q(state=BREACHED) | over) & ~effort,
-            "excused": Q(state=EXCUSED) & ~effort,
+            "breached": (Q(state=BREACHED) | running & over) & ~effort,
+            "excused": (Q(state=EXCUSED) | running & pardoned) & ~effort,
             "excluded": Q(state=EXCLUDED),
             "best effort": effort & ~Q(state=EXCLUDED),
-            "running": (Q(state=RUNNING, breach_at__gte=at) | Q(state=RUNNING, breach_at=None) | Q(state=PAUSED))
-            & ~effort,
+            "running": (Q(state=PAUSED) | running & under_way) & ~effort,
         }[verdict]
     )
 

@@ -70,6 +70,7 @@ CLOCK = (
     "started_at",
     "due_at",
     "breach_at",
+    "excused_at",
     "stopped_at",
     "spent",
 )
@@ -259,7 +260,8 @@ def sortable(key: Iterable[tuple[int, int]]) -> str:
 
 def _clock(position: int, verdict: Verdict, pardoned: frozenset[Turn]) -> tuple[Any, ...]:
     deadline, selected = verdict.deadline, verdict.selected
-    breachable = deadline is not None and not (verdict.state == RUNNING and _turn(verdict) in pardoned)
+    until = deadline.kept_until if deadline else None
+    excused = verdict.state == RUNNING and _turn(verdict) in pardoned
     return (
         position,
         selected.metric,
@@ -271,7 +273,8 @@ def _clock(position: int, verdict: Verdict, pardoned: frozenset[Turn]) -> tuple[
         verdict.late,
         verdict.started,
         deadline.due if deadline else verdict.indicator,
-        deadline.kept_until if deadline and breachable else None,
+        None if excused else until,
+        until if excused else None,
         verdict.stopped,
         verdict.spent,
     )

@@ -219,7 +219,9 @@ class Clock(models.Model):
     started_at = InstantField()
     due_at = InstantField(null=True)
     breach_at = InstantField(null=True)
-    """Empty also while it runs and its breach would be excused."""
+    """The last instant at which it is still kept; empty where its breach would be excused."""
+    excused_at = InstantField(null=True)
+    """The last instant at which it is still kept where it runs and its breach would be excused."""
     stopped_at = InstantField(null=True)
     spent = models.BigIntegerField(null=True)
     """Support time in microseconds."""
