@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from html import unescape
 from threading import Event
 from time import sleep
 from zoneinfo import ZoneInfo
@@ -81,6 +82,17 @@ def test_load_lies_with_members_clients_and_nobody(month: World) -> None:
     assert (found.members[None].open, found.members[None].breached) == (3, 2)
     assert found.clients[month.clinic.pk].breached == 1
     assert sum(each.open for each in found.clients.values()) == 4
+
+
+def test_each_number_of_the_board_leads_to_as_many_requests(month: World, client: Client) -> None:
+    client.force_login(month.lead.user)
+    board = client.get("/en/desk/kiwi/board/").content.decode()
+    numbers = re.findall(r'<a (?:class="figure[^"]*" )?href="(/en/desk/kiwi/[?][^"]+)">(?:<span[^>]*>)?(\d+)<', board)
+    assert len(numbers) >= 10
+
+    for href, number in numbers:
+        page = client.get(unescape(href)).content.decode()
+        assert (href, len(re.findall(r'<tr class="row', page))) == (href, int(number))
 
 
 def test_the_running_mean_is_the_engines(world: World) -> None:

@@ -6,7 +6,14 @@ import pytest
 
 from servanda.desk.organisations.models import Member
 from servanda.desk.tickets.actions import drafts
-from servanda.desk.tickets.actions.drafts import Written, hold_draft, keep_draft, send_due_drafts, take_back
+from servanda.desk.tickets.actions.drafts import (
+    Written,
+    drafts_around,
+    hold_draft,
+    keep_draft,
+    send_due_drafts,
+    take_back,
+)
 from servanda.desk.tickets.actions.presence import note_presence, others_present
 from servanda.desk.tickets.actions.recording import TicketRefusedError
 from servanda.desk.tickets.attachments import FileRefusedError, KeptFile
@@ -102,6 +109,7 @@ def test_a_draft_that_can_no_longer_leave_goes_back_to_its_author_with_the_reaso
     kept = Draft.objects.get()
     assert (kept.send_at, kept.then["refused"]["en"]) == (None, "Your role no longer allows this.")
     assert opened.messages.count() == 1
+    assert [each.pk for each in drafts_around(ticket(world.carol), world.agent)] == [kept.pk], "every ticket says so"
 
 
 def test_a_reply_that_cannot_be_sent_goes_back_and_keeps_no_other_waiting(

@@ -15,6 +15,7 @@ from servanda.desk.organisations.models import Member
 from servanda.desk.organisations.permissions import Role
 from servanda.desk.tickets.actions.arranging import merge
 from servanda.desk.tickets.actions.drafts import send_due_drafts
+from servanda.desk.tickets.actions.sessions import end_session, start_session
 from servanda.desk.tickets.actions.writing import Incoming, add_note, receive_message
 from servanda.desk.tickets.attachments import keep_file
 from servanda.desk.tickets.models import Draft, Event, Macro, Mention, Message, TextModule, Ticket
@@ -94,6 +95,36 @@ def test_what_the_client_wrote_meanwhile_is_shown_before_an_answer_leaves(world:
     assert "Written since you began" in again
     assert Draft.objects.get().send_at is None
     assert "Undo" in send(client, opened, seen=str(Event.objects.latest("pk").pk))
+
+
+def test_an_answer_elsewhere_counts_down_and_says_where_it_could_not_leave(world: World, client: Client) -> None:
+    opened, other = ticket(world.bob, at=now()), ticket(world.carol, at=now())
+    send(signed_in(client, world.agent), opened)
+    assert "<span data-held-seconds>10</span>" in page_of(client, other)
+
+    merge(ticket=opened, into=ticket(world.bob, at=now()), by=world.lead, at=now())
+    send_due_drafts(now() + 11 * SECOND)
+
+    shown = page_of(client, other)
+    assert "Your answer on KIWI-1 did not leave. This request was merged into another one." in shown
+
+
+def test_the_panel_names_each_role_and_each_session_that_still_runs(world: World, client: Client) -> None:  # B23
+    house = vendor("better", "better-impact", "BI", "chat")
+    agent, museum = member(house, Role.AGENT), organisation(house, "Museum")
+    agreement(museum, "member")
+    asker = person(museum, "Mia", "mia@museum.example", administrator=True, representative=True)
+    opened = ticket(asker, kind="question", at=now() - HOUR)
+    for number, channel in enumerate(("chat", "meeting")):
+        start_session(ticket=opened, channel=channel, by=agent, at=now() - HOUR + number)
+    end_session(ticket=opened, channel="meeting", by=agent, at=now())
+
+    shown = page_of(signed_in(client, agent), opened)
+
+    assert shown.count("<dt>Role</dt>") == 1
+    assert shown.count("A session runs (Chat") == shown.count("A session runs") == 1
+    assert "you may end it after 15" in shown
+    assert "do/end-session/" in shown
 
 
 def test_a_note_is_for_the_staff_alone(world: World, client: Client) -> None:

@@ -69,8 +69,9 @@ def draft_of(ticket: Ticket, member: Member) -> Draft | None:
 
 
 def drafts_around(ticket: Ticket, member: Member) -> list[Draft]:
-    """What a member is writing on a ticket, and what they wrote elsewhere that is about to leave."""
-    found = list(Draft.objects.filter(Q(ticket=ticket) | Q(send_at__isnull=False), member=member).order_by("pk"))
+    """What a member is writing on a ticket, and what they wrote elsewhere that is about to leave, or could not."""
+    elsewhere = Q(send_at__isnull=False) | Q(then__has_key="refused")
+    found = list(Draft.objects.filter(Q(ticket=ticket) | elsewhere, member=member).order_by("pk"))
     for draft in found:
         draft.member = member
         if draft.ticket_id == ticket.pk:

@@ -30,19 +30,18 @@ class Session:
 
 def running_sessions(ticket: Ticket, *, at: int) -> tuple[Session, ...]:
     """The sessions of a ticket that have not ended, the first one first."""
-    policy = policy_for(ticket, as_of=at)
-    found = _running(ticket.events.filter(name__in=(SESSION_STARTED, SESSION_ENDED)))
-    return tuple(Session(channel, since, _limit(policy, channel, since)) for channel, since in found.items())
+    return sessions_of(policy_for(ticket, as_of=at), ticket.events.filter(name__in=(SESSION_STARTED, SESSION_ENDED)))
 
 
-def _running(events: Iterable[Event]) -> dict[str, int]:
+def sessions_of(policy: Policy, events: Iterable[Event]) -> tuple[Session, ...]:
+    """The sessions that have not ended, by the history of a ticket."""
     found: dict[str, int] = {}
     for event in events:
         if event.name == SESSION_STARTED:
             found[event.details["channel"]] = event.at
-        else:
+        elif event.name == SESSION_ENDED:
             found.pop(event.details["channel"], None)
-    return found
+    return tuple(Session(channel, since, _limit(policy, channel, since)) for channel, since in found.items())
 
 
 def _limit(policy: Policy, channel: str, since: int) -> int | None:

@@ -16,7 +16,7 @@ from servanda.desk.organisations.models import Absence, Member, Organisation
 from servanda.desk.tickets.board import Load, Loads, Planned, corrections_to_come, loads_for
 from servanda.desk.tickets.counts import MANY, counts_for
 from servanda.desk.tickets.lists import Filters, list_page
-from servanda.desk.web.board.month import Attained, Mean, list_href, month_account, month_means
+from servanda.desk.web.board.month import Attained, Cell, Mean, list_href, month_account, month_means
 from servanda.desk.web.clients.words import concern_words
 from servanda.desk.web.formats import long_date
 from servanda.desk.web.queue.page import Desk
@@ -57,12 +57,20 @@ class Hour:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """What lies with somebody, each number with the list behind it."""
+
+    open: Cell
+    risk: Cell
+    breached: Cell
+
+
+@dataclass(frozen=True, slots=True)
 class Agent:
     """One member: what lies with them, and whether they are there. `away`: absent, and not only at home for the night."""
 
     name: str
-    load: Load
-    href: str
+    load: Carried
     presence: str
     away: bool
 
@@ -97,7 +105,7 @@ class BoardPage:
     hours: tuple[Hour, ...]
     due_today: int
     agents: tuple[Agent, ...]
-    clients: tuple[tuple[str, Load, str], ...]
+    clients: tuple[tuple[str, Carried], ...]
     means: tuple[Mean, ...]
     month: str
     attained: tuple[Attained, ...]
@@ -122,9 +130,7 @@ def board_page(desk: Desk) -> BoardPage:
         hours=hours,
         due_today=due,
         agents=tuple(_agents(desk, found)),
-        clients=tuple(
-            (names.get(pk, ""), found.clients[pk], list_href(desk, view="open", client=pk)) for pk in _fullest(found)
-        ),
+        clients=tuple((names.get(pk, ""), _carried(desk, found.clients[pk], client=pk)) for pk in _fullest(found)),
         means=tuple(month_means(desk)),
         month=month,
         attained=attained,
@@ -190,17 +196,22 @@ def _due_today(desk: Desk, zone: ZoneInfo) -> tuple[tuple[Hour, ...], int]:
 # Who
 
 
+def _carried(desk: Desk, load: Load, **whose: object) -> Carried:
+    counts = {"open": load.open, "risk": load.risk, "breached": load.breached}
+    return Carried(**{view: Cell(count, list_href(desk, view=view, **whose)) for view, count in counts.items()})
+
+
 def _agents(desk: Desk, found: Loads) -> Iterator[Agent]:
     today = moment(desk.at, desk.zone or ZoneInfo("UTC")).date()
     away = _away(desk, today)
     nobody = found.members.get(None, Load(None))
-    yield Agent(gettext("nobody"), nobody, list_href(desk, view="unassigned"), "", away=False)
+    yield Agent(gettext("nobody"), _carried(desk, nobody, assignee="nobody"), "", away=False)
     members = sorted(desk.colleagues, key=lambda each: _heaviness(found.members.get(each.pk, Load(each.pk))))
     for each in members:
         presence, absent = _presence(desk, each, away.get(each.pk))
         load = found.members.get(each.pk, Load(each.pk))
         if load.open or each.role != "account manager":
-            yield Agent(str(each), load, list_href(desk, view="open", assignee=each.pk), presence, absent)
+            yield Agent(str(each), _carried(desk, load, assignee=each.pk), presence, absent)
 
 
 def _heaviness(load: Load) -> tuple[int, int, int]:

@@ -19,10 +19,11 @@ from servanda.desk.tickets.actions.incident_answers import answers_of_member
 from servanda.desk.tickets.actions.macros import kind_of_macro, state_of_macro
 from servanda.desk.tickets.attachments import FileRefusedError, KeptFile, keep_files
 from servanda.desk.tickets.markdown import html_of
-from servanda.desk.tickets.models import Draft, IncidentAnswer, Macro, TextModule, Ticket
+from servanda.desk.tickets.models import Draft, IncidentAnswer, Macro, Ticket
 from servanda.desk.tickets.models.tickets import State
 from servanda.desk.tickets.placeholders import fill, in_language, values_for
 from servanda.desk.tickets.queries import sees_records
+from servanda.desk.tickets.writings import macros, text_modules
 from servanda.desk.web.formats import language
 from servanda.desk.web.pages.choices import Option
 from servanda.desk.web.ticket.thread import Entry
@@ -38,6 +39,8 @@ class Held:
     seconds: int
     html: SafeString
     recipient: str
+    refused: str = ""
+    """Why it did not leave."""
 
     @property
     def delay(self) -> int:
@@ -92,13 +95,13 @@ def composer_of(
         assign=bool(then.get("assign")),
         tags=", ".join(then.get("tags", ())),
         files=drafts.files_of(draft) if draft else (),
-        modules=_modules(ticket, member),
+        modules=_modules(who, ticket, member),
         macros=_macros(who, ticket),
         steps=steps_of(draft) if draft else (),
         seen=max((entry.event for entry in entries), default=0),
         kept=draft is not None and says_something(draft),
         preview=previewed(draft) if draft and preview else None,
-        refused=str(then.get("refused", {}).get(language(), "")),
+        refused=refusal_of(draft) if draft else "",
         news=_news(draft, member, entries),
         held=held_of(draft, now=now) if draft else None,
         merged=ticket.state == State.MERGED,
@@ -160,7 +163,7 @@ def _states(ticket: Ticket, chosen: str) -> tuple[Option, ...]:
     return tuple(Option(key, name, chosen=key == chosen) for key, name in names.items() if key not in left_out)
 
 
-def _modules(ticket: Ticket, member: Member) -> tuple[Option, ...]:
+def _modules(who: Who, ticket: Ticket, member: Member) -> tuple[Option, ...]:
     values = values_for(ticket, member)
     return tuple(
         Option(
@@ -168,14 +171,14 @@ def _modules(ticket: Ticket, member: Member) -> tuple[Option, ...]:
             in_language(module.name, language()) or module.shortcut,
             fill(in_language(module.text, ticket.language), values),
         )
-        for module in TextModule.objects.filter(vendor_id=ticket.vendor_id)
+        for module in text_modules(who, ticket.vendor_id)
     )
 
 
 def _macros(who: Who, ticket: Ticket) -> tuple[Option, ...]:
     return tuple(
         Option(str(macro.pk), in_language(macro.name, language()))
-        for macro in Macro.objects.filter(vendor_id=ticket.vendor_id)
+        for macro in macros(who, ticket.vendor_id)
         if may_use(who, ticket, macro)
     )
 
@@ -232,9 +235,20 @@ def held_of(draft: Draft, *, now: int) -> Held | None:
 
 
 def left_behind(written: Iterable[Draft], ticket: Ticket, *, now: int) -> tuple[Held, ...]:
-    """Replies on other tickets that can still be taken back."""
-    held = (held_of(draft, now=now) for draft in written if draft.ticket_id != ticket.pk)
+    """Replies on other tickets that can still be taken back, and those that could not leave."""
+    held = (_left(draft, now) for draft in written if draft.ticket_id != ticket.pk)
     return tuple(each for each in held if each is not None)
+
+
+def _left(draft: Draft, now: int) -> Held | None:
+    if not (refused := refusal_of(draft)):
+        return held_of(draft, now=now)
+    return Held(draft.ticket.number, draft.ticket.reference, 0, previewed(draft), draft.ticket.requester.email, refused)
+
+
+def refusal_of(draft: Draft) -> str:
+    """Why a draft could not leave, in the reader's language; empty where nothing was refused."""
+    return str(draft.then.get("refused", {}).get(language(), ""))
 
 
 @dataclass(frozen=True, slots=True)

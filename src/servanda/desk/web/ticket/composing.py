@@ -27,8 +27,9 @@ from servanda.desk.tickets.actions.presence import note_absence, note_presence, 
 from servanda.desk.tickets.actions.refusals import TicketRefusedError
 from servanda.desk.tickets.attachments import FileRefusedError
 from servanda.desk.tickets.history import policy_for
-from servanda.desk.tickets.models import Draft, Macro, Message, Ticket
-from servanda.desk.tickets.placeholders import fill, modules_of, values_for
+from servanda.desk.tickets.models import Draft, Message, Ticket
+from servanda.desk.tickets.placeholders import fill, in_language, values_for
+from servanda.desk.tickets.writings import macros, text_modules
 from servanda.desk.web.access import desk_ticket, reader_zone
 from servanda.desk.web.formats import language, time_tag
 from servanda.desk.web.queue.position import position_of
@@ -104,8 +105,10 @@ def _preview(composing: Composing) -> HttpResponse:
 
 def _module(composing: Composing) -> HttpResponse:
     """Put the chosen text behind what is written."""
-    texts = modules_of(composing.ticket.vendor_id, composing.ticket.language)
-    text = fill(texts.get(composing.request.POST.get("module", ""), ""), values_for(composing.ticket, composing.member))
+    asked = composing.request.POST.get("module", "")
+    module = text_modules(composing.who, composing.ticket.vendor_id).filter(shortcut=asked).first()
+    text = in_language(module.text, composing.ticket.language) if module else ""
+    text = fill(text, values_for(composing.ticket, composing.member))
     together = "\n\n".join(part for part in (composing.written.text.strip(), text) if part)
     replace(composing, written=replace(composing.written, text=together)).keep()
     return composing.back()
@@ -114,7 +117,7 @@ def _module(composing: Composing) -> HttpResponse:
 def _macro(composing: Composing) -> HttpResponse:
     """Put the chosen macro into the draft, where its steps are shown before anything happens."""
     chosen = composing.request.POST.get("macro", "")
-    macro = get_object_or_404(Macro, vendor_id=composing.ticket.vendor_id, pk=chosen if chosen.isdecimal() else 0)
+    macro = get_object_or_404(macros(composing.who, composing.ticket.vendor_id), pk=chosen if chosen.isdecimal() else 0)
     if not may_use(composing.who, composing.ticket, macro):
         raise PermissionDenied
     choose_macro(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext, pgettext
 from servanda.desk.organisations.models import Environment, Person
 from servanda.desk.organisations.who import Who
 from servanda.desk.tickets import happenings as names
+from servanda.desk.tickets.actions.sessions import Session, sessions_of
 from servanda.desk.tickets.models import Event, Ticket
 from servanda.desk.tickets.queries import desk_tickets
 from servanda.desk.tickets.rules import charge_of
@@ -51,11 +52,10 @@ class Asker:
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
-    """A conversation that runs, and its limit (B23)."""
+class Conversation:
+    """A session that runs, and its limit (B23)."""
 
     channel: str
-    since: int
     spent: str
     limit: str
     over: bool
@@ -89,9 +89,10 @@ class Panel:
     identity: str
     identity_confirmed: str
     charge: str
-    session: Session | None
+    sessions: tuple[Conversation, ...]
     others: tuple[Other, ...]
-    more_others: int
+    more_others: str
+    """Where all of them are listed; empty where none is left out."""
 
 
 def panel_of(who: Who, ticket: Ticket, events: list[Event], policy: Policy, *, now: int) -> Panel:
@@ -135,9 +136,9 @@ def panel_of(who: Who, ticket: Ticket, events: list[Event], policy: Policy, *, n
         identity="" if kind.identity == "none" else identity_words(kind.identity),
         identity_confirmed=_confirmed(events),
         charge=_charge(scribe, ticket, events),
-        session=_session(scribe, events, now),
+        sessions=tuple(_conversation(scribe, each, now) for each in sessions_of(policy, events)),
         others=others[:MOST_OTHERS],
-        more_others=max(0, len(others) - MOST_OTHERS),
+        more_others=_all_open(ticket) if len(others) > MOST_OTHERS else "",
     )
 
 
@@ -232,18 +233,13 @@ def _charge(scribe: Scribe, ticket: Ticket, events: list[Event]) -> str:
     return gettext("Outside the plan: %(price)s.") % {"price": amount(scribe, verdict.price, verdict.currency)}
 
 
-def _session(scribe: Scribe, events: list[Event], now: int) -> Session | None:
-    started = next((e for e in reversed(events) if e.name in (names.SESSION_STARTED, names.SESSION_ENDED)), None)
-    if started is None or started.name == names.SESSION_ENDED:
-        return None
-    limit = scribe.document.session_limit
-    most = limit.minutes * MINUTE if limit else None
-    return Session(
-        channel=scribe.name_of(scribe.document.channels, started.details.get("channel", "")),
-        since=started.at,
-        spent=length(now - started.at),
-        limit=length(most) if most else "",
-        over=most is not None and now - started.at >= most,
+def _conversation(scribe: Scribe, session: Session, now: int) -> Conversation:
+    limit = session.limit_at
+    return Conversation(
+        channel=scribe.name_of(scribe.document.channels, session.channel),
+        spent=length(now - session.since),
+        limit=length(limit - session.since) if limit is not None else "",
+        over=limit is not None and now >= limit,
     )
 
 
@@ -264,6 +260,10 @@ def _others(who: Who, ticket: Ticket) -> tuple[Other, ...]:
         )
         for number, subject, state in tickets
     )
+
+
+def _all_open(ticket: Ticket) -> str:
+    return f"{reverse('queue:queue', args=[ticket.vendor.slug])}?view=open&client={ticket.organisation_id}"
 
 
 def ticket_state_word(state: str) -> str:

@@ -19,14 +19,12 @@ from servanda.desk.tickets.actions.corrections import (
 )
 from servanda.desk.tickets.actions.identity import confirm_identity
 from servanda.desk.tickets.actions.records import need_no_records, need_records
-from servanda.desk.tickets.actions.sessions import channels_for_session, end_session, start_session
+from servanda.desk.tickets.actions.sessions import channels_for_session, end_session, sessions_of, start_session
 from servanda.desk.tickets.actions.writing import Incoming
 from servanda.desk.tickets.happenings import (
     CORRECTION_PLANNED,
     CORRECTION_RELEASED,
     IDENTITY_CHECKED,
-    SESSION_ENDED,
-    SESSION_STARTED,
 )
 from servanda.desk.tickets.models import Ticket
 from servanda.desk.web.formats import language
@@ -164,7 +162,7 @@ def _planned(standing: Standing) -> bool:
 
 
 def _in_session(standing: Standing) -> bool:
-    return standing.last(SESSION_STARTED, SESSION_ENDED) == SESSION_STARTED
+    return bool(sessions_of(standing.policy, standing.events))
 
 
 def _unconfirmed(standing: Standing) -> bool:

@@ -20,6 +20,7 @@ if (form) {
 }
 held();
 document.addEventListener("htmx:afterSwap", held);
+document.addEventListener("servanda:fresh", held);
 
 function plain(words) {
   return words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -142,16 +143,22 @@ function completions(form, text) {
 }
 
 function held() {
-  const panel = document.querySelector("[data-held]:not([data-ticking])");
-  if (!panel) return;
-  panel.dataset.ticking = "";
-  const ends = Date.now() + Number(panel.dataset.held) * 1000;
+  for (const panel of document.querySelectorAll("[data-held]:not([data-ticking])")) {
+    panel.dataset.ticking = "";
+    if (Number(panel.dataset.held)) tick(panel, Date.now() + Number(panel.dataset.held) * 1000);
+  }
+}
+
+// The panel of this ticket asks by itself whether its answer has left; for those elsewhere the page comes anew.
+function tick(panel, ends) {
   const bar = panel.querySelector("progress");
   const said = panel.querySelector("[data-held-seconds]");
   const timer = setInterval(() => {
     const left = Math.max(0, (ends - Date.now()) / 1000);
-    bar.value = left;
+    if (bar) bar.value = left;
     if (said) said.textContent = String(Math.ceil(left));
-    if (!left || !panel.isConnected) clearInterval(timer);
+    if (left && panel.isConnected) return;
+    clearInterval(timer);
+    if (panel.id !== "held") setTimeout(() => document.dispatchEvent(new Event("servanda:stale")), 1000);
   }, 100);
 }
