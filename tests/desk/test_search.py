@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from servanda.desk.tickets.actions.writing import Incoming, add_note, receive_message
+from servanda.desk.tickets.attachments import keep_file
 from servanda.desk.tickets.models import Passage, Ticket
-from servanda.desk.tickets.search import index_again, search, search_for_client, tickets_found
+from servanda.desk.tickets.search import STAFF, index_again, search, search_for_client, tickets_found
 from servanda.engine.instants import MINUTE
 
 from .world import NOON, World, ticket
@@ -53,6 +54,26 @@ def test_a_word_of_the_subject_comes_before_the_same_word_in_a_message(world: Wo
     ticket(world.bob, "Something else", at=NOON + MINUTE)
 
     assert found(world, "morning") == ["Morning report", "Something else"]
+
+
+def test_words_may_stand_apart_in_one_ticket_and_files_are_found_by_name(world: World) -> None:
+    first, second = ticket(world.bob, "Slow list"), ticket(world.carol, "Slow list")
+    for each in (first, second):
+        file = keep_file("relevé_d’heures.csv", b"a,b")
+        receive_message(
+            ticket=each, words=Incoming("Since the import of rosters.", files=(file,)), by=each.requester, at=NOON
+        )
+    add_note(ticket=second, words=Incoming("Record of Zephyrine"), by=world.agent, at=NOON, data=True)
+
+    assert len(search(Ticket.objects.all(), "clinic imports", vendors=[world.kiwi.pk])) == 1
+    assert found(world, "hospital imports slow") == [first.subject]
+    assert found(world, "releve heures.csv") == ["Slow list", "Slow list"]
+    assert found(world, "carol relevé") == ["Slow list"]
+    assert (found(world, "clinic zephyrine"), found(world, "hospital nothing")) == ([], [])
+    with_data = search(Ticket.objects.all(), "clinic zephyrine", vendors=[world.kiwi.pk], kinds=[*STAFF, "data"])
+    assert [(each.ticket_id, each.kind) for each in with_data] == [(second.pk, "data")]
+    mine = Ticket.objects.filter(organisation=world.hospital)
+    assert search_for_client(mine, "clinic imports", vendors=[world.kiwi.pk]) == []
 
 
 def test_clients_find_nothing_of_what_staff_note_and_nothing_of_others(world: World) -> None:

@@ -2,7 +2,8 @@
 
 A passage is kept as `words` (folded, in order, for phrases and beginnings) and as `stems` (what the stemmers of both
 languages make of each word, as nobody says in which one somebody writes). A word of a question is found where a word
-begins with it or where one of its stems stands; all words of a question must be found in one passage.
+begins with it or where one of its stems stands. What has all words of a question in one passage comes first; where that
+is little, tickets follow in which they stand apart: the client in the head, the rest in a message.
 """
 
 from __future__ import annotations
@@ -30,6 +31,10 @@ _LONGEST = 20_000
 """So many characters of a message can be found; logs that clients paste end somewhere."""
 _MOST_WORDS = 12
 _MOST_FOUND = 400
+_FEW = 25
+"""Where one passage answers for fewer tickets, words may stand apart."""
+_MOST_ASKED = 4
+"""So many words of a question are looked up one by one, to find the rarest."""
 _stemmers = tuple(snowballstemmer.stemmer(language) for language in ("english", "french"))
 
 
@@ -84,9 +89,41 @@ def search(
     if not asked.phrases or not vendors:
         return []
     found = _found(asked, vendors, kinds)
+    if len(asked.phrases) > 1 and len(found) < _FEW:
+        known = {each.ticket_id for each in found}
+        found += [each for each in _apart(asked, vendors, kinds) if each.ticket_id not in known]
     seen = set(tickets.filter(pk__in={each.ticket_id for each in found}).values_list("pk", flat=True))
     kept = [each for each in found if each.ticket_id in seen]
     return sorted(kept, key=lambda each: each.kind != Passage.HEAD)
+
+
+def _apart(asked: Wanted, vendors: Collection[int], kinds: Collection[str]) -> Iterator[Found]:
+    """Tickets that have all words of a question, but not in one passage: among those that have its rarest word."""
+    each = [_found(Wanted((phrase,)), vendors, kinds) for phrase in asked.phrases[:_MOST_ASKED]]
+    rarest = dict.fromkeys(one.ticket_id for one in min(each, key=len))
+    passages: dict[int, list[Passage]] = {pk: [] for pk in rarest}
+    for passage in Passage.objects.filter(ticket_id__in=passages, kind__in=kinds).order_by("pk"):
+        passages[passage.ticket_id].append(passage)
+    for pk, said in passages.items():
+        yield from _together(pk, asked, said)
+
+
+def _together(ticket_id: int, asked: Wanted, said: Iterable[Passage]) -> Iterator[Found]:
+    """The ticket where its passages answer together; told by a note on data only where the others do not suffice."""
+    missing, last = set(asked.phrases), None
+    for passage in sorted(said, key=lambda each: each.kind == Message.Kind.DATA):
+        if answered := {phrase for phrase in missing if _answers(passage, phrase)}:
+            missing -= answered
+            last = passage
+    if last is not None and not missing:
+        yield Found(ticket_id, last.message_id, last.kind)
+
+
+def _answers(passage: Passage, phrase: tuple[str, ...]) -> bool:
+    """Whether a phrase is found in a passage, as the index finds it."""
+    if f" {' '.join(map(fold, phrase))}" in f" {passage.words}":
+        return True
+    return len(phrase) == 1 and not set(stems_of(phrase[0])).isdisjoint(passage.stems.split())
 
 
 def search_for_client(tickets: QuerySet[Ticket], question: str, *, vendors: Collection[int]) -> list[Found]:
@@ -203,8 +240,9 @@ def head_of(ticket: Ticket) -> Passage:
 
 
 def passage_of(message: Message, ticket: Ticket) -> Passage:
-    """A message as a row that is not saved yet."""
-    return _passage(ticket, message, message.kind, message.text)
+    """A message as a row that is not saved yet: the names of its files, and its words."""
+    names = (file.name for file in message.attachments.all())
+    return _passage(ticket, message, message.kind, "\n".join((*names, message.text)))
 
 
 def _passage(ticket: Ticket, message: Message | None, kind: str, text: str) -> Passage:
@@ -234,8 +272,13 @@ def index_message(message: Message) -> None:
 def index_tickets(tickets: QuerySet[Ticket], *, batch: int = 2_000) -> int:
     """Make tickets with all of their messages findable that were not; how many passages that made."""
     heads = tickets.select_related("vendor", "organisation", "requester").order_by("pk").iterator(batch)
-    said = Message.objects.filter(ticket__in=tickets).select_related("ticket").order_by("pk").iterator(batch)
-    passages, count = chain(map(head_of, heads), (passage_of(each, each.ticket) for each in said)), 0
+    said = (
+        Message.objects.filter(ticket__in=tickets)
+        .select_related("ticket")
+        .prefetch_related("attachments")
+        .order_by("pk")
+    )
+    passages, count = chain(map(head_of, heads), (passage_of(each, each.ticket) for each in said.iterator(batch))), 0
     while chunk := list(islice(passages, batch)):
         with transaction.atomic():
             count += len(Passage.objects.bulk_create(chunk))
