@@ -278,6 +278,9 @@ def test_search_marks_what_was_found_and_hides_data_from_other_countries(day: Wo
 
     assert "<mark>Urgent</mark>" in client.get("/en/desk/kiwi/search/?q=urgent").content.decode()
     assert "0 requests found" in client.get("/en/desk/kiwi/search/?q=zephyrine").content.decode()
+    for reference in ("kiwi-2", "KIWI 2", "#2"):
+        assert client.get("/en/desk/kiwi/search/", {"q": reference}).headers["Location"] == "/en/desk/kiwi/tickets/2/"
+    assert "0 requests found" in client.get("/en/desk/kiwi/search/?q=KIWI-99").content.decode()
     day.agent.country = "FR"
     day.agent.save()
     assert "<mark>Zephyrine</mark>" in client.get("/en/desk/kiwi/search/?q=zephyrine").content.decode()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -48,6 +48,8 @@ def search_page(request: HttpRequest, slug: str) -> HttpResponse:
     """What was found, the best first."""
     desk = desk_for(request, slug)
     question = request.GET.get("q", "").strip()[:200]
+    if number := _reference(desk, question):
+        return HttpResponseRedirect(reverse("ticket:ticket", args=[slug, number]))
     found = _found(desk, question) if question else []
     numbers = tickets_found(found)
     context = {
@@ -60,6 +62,13 @@ def search_page(request: HttpRequest, slug: str) -> HttpResponse:
         "shortcuts": desk.who.user is not None and desk.who.user.shortcuts,
     }
     return render(request, "web/queue/search.html", context)
+
+
+def _reference(desk: Desk, question: str) -> int:
+    """The number of the ticket of which the question is the reference alone, as ``KIWI-1042`` or ``#1042``; else 0."""
+    prefix = re.escape(desk.member.vendor.prefix)
+    match = re.fullmatch(rf"(?:{prefix}\s?[-‑–]?\s?|#)([0-9]{{1,9}})", question, re.IGNORECASE)
+    return int(match[1]) if match and desk.tickets.filter(number=int(match[1])).exists() else 0
 
 
 def _found(desk: Desk, question: str) -> list[Found]:
