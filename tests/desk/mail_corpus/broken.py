@@ -112,6 +112,7 @@ BROKEN: dict[str, bytes] = {
     "ten thousand headers": b"".join(b"X-%d: y\r\n" % number for number in range(10_000)) + mail(),
     "references without end": mail(References=" ".join(f"<{number}@x.example>" for number in range(5000))),
     "addresses without end": mail(Cc=", ".join(f"p{number}@x.example" for number in range(3000))),
+    "a hundred thousand brackets around the sender": mail(sender=f"{'(' * 100_000} <bob@hospital.example>"),
     "a name with a comma": mail(sender='"Tremblay, Bob" <bob@hospital.example>'),
     "a name with a comma, unquoted": mail(sender="Tremblay Bob (5th floor, east) <bob@hospital.example>"),
     "a name in another charset": mail(sender="=?windows-1252?Q?Bob_Tremblay,_h=F4pital?= <bob@hospital.example>"),

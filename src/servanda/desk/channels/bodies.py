@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 from email.generator import BytesGenerator
 from email.message import Message
+from html import escape
 from io import BytesIO
 
-from servanda.desk.channels.headers import in_words, inside, printable, text_of
+from servanda.desk.channels.charsets import text_of
+from servanda.desk.channels.headers import in_words, inside, printable, written
 from servanda.desk.channels.mail import Part, Words
-from servanda.desk.channels.quoting import split_quoted
+from servanda.desk.channels.quoting import forwards, repeats, split_quoted
 from servanda.desk.channels.safe_html import before_quote, safe_html, words_of
 
 MOST_PARTS = 200
 LONGEST = 200_000
 """Characters of a text that a page shows; a longer one is cut, and kept whole as a file."""
+_PLAIN = frozenset({"text/plain", "text/markdown", "text/x-markdown"})
 _ENDINGS = {
     "text/calendar": "ics",
     "text/html": "html",
@@ -24,49 +28,98 @@ _ENDINGS = {
 }
 
 
+@dataclass(slots=True)
+class _Said:
+    """What one part says: as text, and as HTML where it has any."""
+
+    text: str = ""
+    html: str = ""
+
+    @property
+    def shown(self) -> str:
+        """As HTML; text without any is written as such, so that nothing is missing where several parts speak."""
+        if self.html or not self.text.strip():
+            return self.html
+        return "<p>" + escape(self.text.strip()).replace("\n", "<br>") + "</p>"
+
+
 def read_body(message: Message, subject: str) -> tuple[Words, tuple[Part, ...]]:
     """The words and the files of a mail."""
-    texts: list[str] = []
-    htmls: list[str] = []
-    files: list[Part] = []
-    for number, part in enumerate(_leaves(message)):
+    reading = _Reading()
+    said = reading.said(message)
+    words = _words(said, subject, reading.files)
+    return words, tuple(file for file in reading.files if file.content)
+
+
+class _Reading:
+    """Goes through the parts in their order, as far as a mail may be long, and puts the files aside."""
+
+    def __init__(self) -> None:
+        self.files: list[Part] = []
+        self._parts = 0
+
+    def said(self, part: Message) -> _Said:
+        """What a part says; parts of which each says the same are one, all others stand one after the other."""
         kind = part.get_content_type()
-        if number >= MOST_PARTS:
-            break
-        if kind in ("text/plain", "text/html") and not _is_file(part):
-            (texts if kind == "text/plain" else htmls).append(_text(part))
-        elif kind != "message/delivery-status":
-            files.append(_file(part, len(files) + 1))
-    plain, html = "\n\n".join(text for text in texts if text.strip()), "\n".join(htmls)
-    return _words(plain, html, subject, files), tuple(file for file in files if file.content)
+        if not (kind.startswith("multipart/") and part.is_multipart()):
+            return self._leaf(part, kind)
+        every = [self.said(inner) for inner in inside(part)]
+        html = "\n".join(each.html for each in every if each.html)
+        if kind != "multipart/alternative":
+            html = "\n".join(each.shown for each in every) if html else ""
+            return _Said(_joined(each.text or words_of(each.html) for each in every), html)
+        return _Said(_joined(each.text for each in every), html)
+
+    def _leaf(self, part: Message, kind: str) -> _Said:
+        self._parts += 1
+        if self._parts > MOST_PARTS:
+            return _Said()
+        if not _is_file(part):
+            if kind == "text/html":
+                return _Said(html=_text(part))
+            if kind in _PLAIN or kind.startswith("multipart/"):  # one without parts: its boundary never comes
+                return _Said(text=_text(part))
+        if kind != "message/delivery-status":
+            self.files.append(_file(part, len(self.files) + 1))
+        return _Said()
 
 
-def _leaves(part: Message) -> Iterator[Message]:
-    """The parts that are not made of parts; a mail inside a mail is one file."""
-    if part.get_content_maintype() == "multipart" and part.is_multipart():
-        for inner in inside(part):
-            yield from _leaves(inner)
-    else:
-        yield part
+def _joined(texts: Iterable[str]) -> str:
+    return "\n\n".join(text for text in texts if text.strip())
 
 
-def _words(plain: str, html: str, subject: str, files: list[Part]) -> Words:
-    text = plain if plain.strip() else words_of(html)
+def _words(said: _Said, subject: str, files: list[Part]) -> Words:
+    text = said.text if said.text.strip() else words_of(said.html)
     if len(text) > LONGEST:
         files.append(Part("message.txt", text.encode()))
         return Words(text=text[:LONGEST])
-    said, quoted = split_quoted(text, subject)
-    return Words(said, _shown_html(html, quoted=bool(quoted)), quoted)
+    if not repeats(text, subject) and (cut := _cut(said.html, subject)):
+        return Words(cut[0], _safe(before_quote(said.html)), cut[1])
+    new, quoted = split_quoted(text, subject)
+    return Words(new, _shown_html(said.html, quoted=bool(quoted)), quoted)
+
+
+def _cut(html: str, subject: str) -> tuple[str, str] | None:
+    """What is said and repeated where only the HTML of a known program tells them apart; not of what is forwarded."""
+    above = before_quote(html)
+    if above == html or forwards(words_of(html), subject):
+        return None
+    said, quoted = words_of(above), words_of(html[len(above) :])
+    return (said, quoted) if said and quoted else None
 
 
 def _shown_html(html: str, *, quoted: bool) -> str:
     """HTML of what is said alone; none where it cannot be told apart from what is repeated."""
+    if not quoted:
+        return _safe(html)
+    said = before_quote(html)
+    return "" if said == html else _safe(said)
+
+
+def _safe(html: str) -> str:
     if not html.strip() or len(html) > LONGEST:
         return ""
-    said = before_quote(html)
-    if quoted and said == html:
-        return ""
-    shown = safe_html(said)
+    shown = safe_html(html)
     return shown if words_of(shown) else ""
 
 
@@ -75,8 +128,13 @@ def _is_file(part: Message) -> bool:
 
 
 def _name(part: Message) -> str:
+    """The name of a file, from headers in which eight-bit signs were guessed before."""
+    bare = Message()
+    for header in ("Content-Disposition", "Content-Type"):
+        if given := written(part, header):
+            bare[header] = given
     try:
-        return in_words(part.get_filename() or "")
+        return in_words(bare.get_filename() or "")
     except (ValueError, TypeError, LookupError, IndexError):
         return "file"
 

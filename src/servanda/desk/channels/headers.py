@@ -14,6 +14,8 @@ from email.header import decode_header
 from email.message import Message
 from email.utils import getaddresses
 
+from servanda.desk.channels.charsets import text_of
+
 _MAIL_ID = re.compile(r"<\s*([^<>\s]{3,250})\s*>")
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\"\\]+@[^\s<>()\[\],;:\"\\]+")
 _KEPT = frozenset("\n\t")
@@ -66,18 +68,6 @@ def _chunk(content: bytes | str, charset: str | None) -> str:
     return text_of(content, charset)
 
 
-def text_of(content: bytes, charset: str | None) -> str:
-    """Bytes as text: in the charset that is claimed if that works, else UTF-8, else Western European."""
-    for candidate in (charset, "utf-8"):
-        if not candidate:
-            continue
-        try:
-            return content.decode(candidate)
-        except (LookupError, ValueError):
-            continue
-    return content.decode("cp1252", "replace")
-
-
 def _guessed(value: str) -> str:
     try:
         eight_bit = value.encode("ascii", "surrogateescape")
@@ -111,7 +101,7 @@ def addresses(values: Iterable[str]) -> tuple[tuple[str, str], ...]:
 def _parsed(value: str) -> list[tuple[str, str]]:
     try:
         parsed = [(name, address) for name, address in getaddresses([value]) if "@" in address and " " not in address]
-    except (ValueError, IndexError, TypeError, AttributeError):
+    except (ValueError, IndexError, TypeError, AttributeError, RecursionError):
         parsed = []
     if parsed:
         return parsed

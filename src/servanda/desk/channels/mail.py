@@ -18,8 +18,8 @@ class Part:
 class Returned:
     """A mail that came back: which one, for whom it was, what the other server said."""
 
-    original: str
-    """Message-ID of the mail that came back; empty where the report does not say."""
+    originals: tuple[str, ...]
+    """Message-IDs among which is that of the mail that came back; none where the report does not say."""
     address: str
     reason: str
     final: bool
@@ -50,7 +50,8 @@ class Mail:
     words: Words
     files: tuple[Part, ...] = ()
     automatic: str = ""
-    """`reply`: a machine answers; `generated`: a machine writes of its own accord; empty: a person writes."""
+    """`reply`: a machine answers; `generated`: a machine writes of its own accord; `perhaps`: its subject alone reads so;
+    empty: a person writes."""
     returned: Returned | None = None
     doubt: str = ""
     """`several-senders`, `unauthenticated` or `too-nested`: why nobody should rely on it unseen."""

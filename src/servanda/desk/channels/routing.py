@@ -41,7 +41,10 @@ def thread_of(vendor: Vendor, mail: Mail) -> Ticket | None:
 def _by_mail_ids(vendor: Vendor, answers: tuple[str, ...]) -> Ticket | None:
     if not answers:
         return None
-    messages = Message.objects.filter(mail_id__in=answers, ticket__vendor=vendor).values_list("mail_id", "ticket_id")
+    written = Message.objects.filter(mail_id__in=answers, ticket__vendor=vendor)
+    messages = written.order_by("-pk").values_list(
+        "mail_id", "ticket_id"
+    )  # who claims a Message-ID later does not get it
     posted = Delivery.objects.filter(mail_id__in=answers, vendor=vendor, ticket__isnull=False)
     found = dict(messages) | dict(posted.values_list("mail_id", "ticket_id"))
     nearest = next((found[mail_id] for mail_id in answers if mail_id in found), None)
@@ -89,10 +92,18 @@ def people_at(vendor: Vendor, address: str) -> list[Person]:
 
 
 def client_of_domain(vendor: Vendor, address: str) -> Organisation | None:
-    """The client whose mail domain an address has."""
+    """The client whose mail domain an address has, in letters or as the network writes it (``xn--…``)."""
     domain = address.rpartition("@")[2].casefold()
-    found = MailDomain.objects.filter(vendor=vendor, domain=domain).select_related("organisation__vendor").first()
+    known = MailDomain.objects.filter(vendor=vendor, domain__in={domain, *_also_written(domain)})
+    found = known.select_related("organisation__vendor").first()
     return found.organisation if found else None
+
+
+def _also_written(domain: str) -> list[str]:
+    try:
+        return [domain.encode("ascii").decode("idna") if domain.isascii() else domain.encode("idna").decode("ascii")]
+    except UnicodeError:
+        return []
 
 
 def is_staff(vendor: Vendor, address: str) -> bool:

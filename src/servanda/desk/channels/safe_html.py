@@ -110,7 +110,9 @@ class _Lines:
         """A tag begins or ends."""
         if tag == "blockquote":
             self._depth = max(0, min(self._depth + (-1 if closes else 1), 9))
-        if tag in _BLOCKS:
+        if tag == "br":
+            self._lines.append(self._prefix())
+        elif tag in _BLOCKS:
             self._break()
         if tag == "p" and closes:
             self._lines.append(self._prefix())

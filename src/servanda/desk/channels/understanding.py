@@ -8,7 +8,7 @@ from email.message import Message
 from email.parser import BytesHeaderParser, BytesParser
 
 from servanda.desk.channels.bodies import read_body
-from servanda.desk.channels.headers import addresses, decoded, mail_id_of, mail_ids, written
+from servanda.desk.channels.headers import addresses, decoded, mail_id_of, mail_ids, str_of, written
 from servanda.desk.channels.mail import Mail, Part, Words
 from servanda.desk.channels.signs import automatic_of, returned_of
 from servanda.desk.outbox.seals import SEAL
@@ -37,7 +37,7 @@ def understand(raw: bytes, *, envelope_from: str | None = None) -> Mail:
         subject=subject,
         words=words,
         files=files,
-        automatic=automatic_of(message, answers=bool(answers)),
+        automatic=automatic_of(message, answers=bool(answers), envelope_from=envelope_from),
         returned=None if nested else returned_of(message, raw, envelope_from),
         doubt="too-nested" if nested else _doubt(message, len(senders)),
         seal=written(message, SEAL),
@@ -69,5 +69,11 @@ def _recipients(message: Message) -> tuple[str, ...]:
 def _doubt(message: Message, senders: int) -> str:
     if senders > 1 or len(message.get_all("From") or ()) > 1:
         return "several-senders"
-    checked = written(message, "Authentication-Results")
-    return "unauthenticated" if _UNAUTHENTICATED.search(checked) else ""
+    return "unauthenticated" if any(_UNAUTHENTICATED.search(each) for each in _checked(message)) else ""
+
+
+def _checked(message: Message) -> list[str]:
+    """What the server that took the mail in found: its results stand first, all under one name; others may be forged."""
+    results = [" ".join(str_of(each).split()) for each in message.get_all("Authentication-Results") or ()]
+    server = results[0].partition(";")[0].casefold() if results else ""
+    return [each for each in results if each.partition(";")[0].casefold() == server]

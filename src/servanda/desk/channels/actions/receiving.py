@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -18,10 +18,11 @@ from servanda.desk.channels import routing
 from servanda.desk.channels.actions.entering import Entry, Fated, enter, join, note_automatic
 from servanda.desk.channels.actions.returning import note_return
 from servanda.desk.channels.actions.storing import Envelope, store_mail
+from servanda.desk.channels.headers import addresses
 from servanda.desk.channels.mail import Mail
 from servanda.desk.channels.models import Arrival
 from servanda.desk.channels.raw import read_raw
-from servanda.desk.channels.signs import GENERATED, REPLY
+from servanda.desk.channels.signs import GENERATED, PERHAPS, REPLY
 from servanda.desk.channels.understanding import understand
 from servanda.desk.organisations.models import Person, Vendor
 from servanda.desk.outbox.models import Delivery
@@ -65,6 +66,8 @@ def opened(arrival: Arrival) -> tuple[Mail, tuple[KeptFile, ...], tuple[str, ...
     """The mail of an arrival, its files kept, and the names of those that nobody should open."""
     sender = {"": None, "<>": ""}.get(arrival.envelope_from, arrival.envelope_from)
     mail = understand(read_raw(arrival.digest), envelope_from=sender)
+    addressed = tuple(address for _name, address in addresses([arrival.envelope_to]))
+    mail = replace(mail, recipients=tuple(dict.fromkeys((*addressed, *mail.recipients))))
     kept: list[KeptFile] = []
     refused: list[str] = []
     for part in mail.files:
@@ -202,6 +205,8 @@ def _from_machine(case: Case) -> Fated | None:
         if ticket is None or person is None:
             return Fated(Fate.AUTOMATIC, "automatic-reply")
         return note_automatic(ticket, person, case.entry, at=case.at)
+    if case.mail.automatic == PERHAPS:
+        return Fated(Fate.HELD, "perhaps-automatic")
     return Fated(Fate.HELD, "generated") if case.mail.automatic == GENERATED else None
 
 

@@ -16,7 +16,7 @@ from servanda.desk.tickets.models import Ticket
 
 def note_return(vendor: Vendor, returned: Returned, *, at: int) -> Fated:
     """Note a report that mail came back, or that it takes longer, on the ticket whose mail it was."""
-    delivery = Delivery.objects.filter(vendor=vendor, mail_id=returned.original or "-").select_related("ticket").first()
+    delivery = _returned_one(vendor, returned)
     if not returned.final:
         return Fated(Arrival.Fate.AUTOMATIC, "delayed", delivery.ticket if delivery else None)
     if delivery is None:
@@ -25,6 +25,15 @@ def note_return(vendor: Vendor, returned: Returned, *, at: int) -> Fated:
     delivery.save(update_fields=["error", "due_at"])
     note_undelivered(delivery=delivery, at=at)
     return Fated(Arrival.Fate.BOUNCED, "returned", delivery.ticket)
+
+
+def _returned_one(vendor: Vendor, returned: Returned) -> Delivery | None:
+    """The mail of the vendor that came back."""
+    found = {
+        each.mail_id: each
+        for each in Delivery.objects.filter(vendor=vendor, mail_id__in=returned.originals).select_related("ticket")
+    }
+    return next((found[mail_id] for mail_id in returned.originals if mail_id in found), None)
 
 
 @transaction.atomic

@@ -48,6 +48,9 @@ def _held() -> dict[str, str]:
             "The client is switched off. Let the mail join one of its requests, or switch the client on and try again."
         ),
         "staff": gettext("One of your own staff wrote it. Answers to clients are written on the request."),
+        "perhaps-automatic": gettext(
+            "Its subject reads like an automatic reply, yet it answers nothing. Let it in if a person wrote it."
+        ),
         "generated": gettext("A program wrote it of its own accord. Let it in if somebody has to see to it."),
     }
 
