@@ -20,6 +20,7 @@ from servanda.desk.channels.models import Arrival
 from servanda.desk.channels.raw import read_raw
 from servanda.desk.mail_hosts import MailHost, mailboxes, relay
 from servanda.desk.mail_hosts import listening as listen_at
+from servanda.desk.organisations.models import Person
 from servanda.desk.outbox.carriers import FolderCarrier
 from servanda.desk.outbox.delivering import LEASE, deliver_next
 from servanda.desk.outbox.models import Delivery
@@ -67,6 +68,19 @@ def test_a_mail_server_hands_in_mail_for_vendors_alone_and_hears_yes_once_it_is_
             handed_in.sendmail(BOB, [KIWI], mail())
     with pytest.raises(smtplib.SMTPException, match=r"too big|exceeds|maximum"):
         handed_in.sendmail(BOB, [KIWI], mail(), mail_options=[f"SIZE={41 * 1024 * 1024}"])
+
+
+def test_a_mail_of_one_endless_line_is_taken_in_and_the_tag_of_its_envelope_counts(handed_in: smtplib.SMTP) -> None:
+    from .world import ticket
+
+    asked = ticket(Person.objects.get(email="bob@hospital.example"))
+    raw = mail("It stays empty. " * 20_000 + "\n", To="boss@hospital.example", X_Long="y" * 100_000)
+
+    handed_in.sendmail(BOB, [f"support+kiwi-{asked.number}@kiwi.example"], raw)
+    understand_stored()
+
+    arrived = Arrival.objects.get()
+    assert (arrived.fate, arrived.ticket, read_raw(arrived.digest)) == ("joined", asked, raw)
 
 
 def _full_disk(**_given: Any) -> None:

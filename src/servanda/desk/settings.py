@@ -14,6 +14,7 @@ from servanda.desk.databases import database
 from servanda.desk.environment import Environment
 from servanda.desk.listening import LOOPBACK
 from servanda.desk.mail_hosts import listening, mailboxes, relay
+from servanda.desk.mail_tls import listener_tls
 from servanda.desk.providers import provider
 from servanda.desk.secret import secret_key
 
@@ -38,6 +39,12 @@ RELAY = _environment.address("SERVANDA_SMTP", relay, otherwise=None)
 _host = urlsplit(ADDRESS).hostname or "localhost"
 MAIL_FROM = _environment.text("SERVANDA_MAIL_FROM", f"servanda@{'localhost' if _host in LOOPBACK else _host}")
 LISTENING = _environment.address("SERVANDA_SMTP_LISTEN", listening, otherwise=None)
+LISTENING_TLS = listener_tls(
+    _environment,
+    certificate="SERVANDA_SMTP_LISTEN_CERTIFICATE",
+    key="SERVANDA_SMTP_LISTEN_KEY",
+    required="SERVANDA_SMTP_LISTEN_TLS_REQUIRED",
+)
 _database = _environment.address("SERVANDA_DATABASE", partial(database, folder=VAR), otherwise={})
 OIDC_NAME = _environment.text("SERVANDA_OIDC_NAME")
 _provider = provider(

@@ -13,10 +13,13 @@ from servanda.desk.channels.actions.storing import Envelope as Stored
 from servanda.desk.channels.actions.storing import store_mail
 from servanda.desk.channels.routing import vendors_addressed
 from servanda.desk.clock import now
+from servanda.desk.mail_tls import ListenerTLS
 
 log = logging.getLogger(__name__)
 LARGEST = 40 * 1024 * 1024
 """Bytes of one mail."""
+LONGEST_LINE = 10 * 1024 * 1024
+"""Bytes of one line."""
 
 
 class Desk:
@@ -61,6 +64,45 @@ def _store(raw: bytes, envelope: Stored) -> None:
         connection.close()
 
 
-def listener(host: str, port: int) -> Controller:
-    """A listener that `start()` opens and `stop()` closes."""
-    return Controller(Desk(), hostname=host, port=port, data_size_limit=LARGEST, enable_SMTPUTF8=True, ident="Servanda")
+class _Server(SMTP):
+    """Takes lines as long as mail has them: programs write whole pages in one, against the rule, and their mail counts too."""
+
+    line_length_limit = LONGEST_LINE
+
+
+class Listener(Controller):
+    """Opened by `start()`, closed by `stop()`; a renewed certificate is used from the next connection on."""
+
+    def __init__(self, host: str, port: int, tls: ListenerTLS | None = None) -> None:
+        self._tls = tls
+        self._read = tls.changed() if tls else ()
+        self._context = tls.context() if tls else None
+        super().__init__(
+            Desk(),
+            hostname=host,
+            port=port,
+            data_size_limit=LARGEST,
+            enable_SMTPUTF8=True,
+            ident="Servanda",
+            tls_context=self._context,
+            require_starttls=bool(tls and tls.required),
+        )
+
+    def factory(self) -> SMTP:
+        """What speaks with one mail server."""
+        self._renew()
+        return _Server(self.handler, **self.SMTP_kwargs)
+
+    def _renew(self) -> None:
+        if self._tls is None or self._context is None or self._tls.changed() in (self._read, ()):
+            return
+        self._read = self._tls.changed()
+        try:
+            self._tls.load(self._context)
+        except OSError as refused:
+            log.warning("The listener's new certificate cannot be used, the one before stays: %s.", refused)
+
+
+def listener(host: str, port: int, tls: ListenerTLS | None = None) -> Listener:
+    """A listener that `start()` opens and `stop()` closes. Raises OSError where the certificate cannot be read."""
+    return Listener(host, port, tls)

@@ -15,6 +15,7 @@ from django.db import DatabaseError, close_old_connections, connection, connecti
 from django.db.migrations.executor import MigrationExecutor
 
 from servanda.desk.channels.listener import listener
+from servanda.desk.mail_tls import ListenerTLS
 from servanda.desk.worker.rounds import Round, rounds
 from servanda.engine.instants import SECOND
 
@@ -30,12 +31,17 @@ _PATIENCE = 5.0
 class Worker:
     """Runs rounds, and the SMTP listener where one is asked for, until it is stopped."""
 
-    def __init__(self, given: tuple[Round, ...], listening: tuple[str, int] | None = None) -> None:
+    def __init__(
+        self,
+        given: tuple[Round, ...],
+        listening: tuple[str, int] | None = None,
+        tls: ListenerTLS | None = None,
+    ) -> None:
         self._stopped = threading.Event()
         self._threads = [
             threading.Thread(target=self._repeat, args=(each,), name=each.name, daemon=True) for each in given
         ]
-        self._listener: Controller | None = listener(*listening) if listening else None
+        self._listener: Controller | None = listener(*listening, tls) if listening else None
 
     def start(self) -> None:
         """Begin every round. Raises ClickException where the listener's address is taken, or is not this machine's."""
@@ -117,7 +123,7 @@ def _require_prepared() -> None:
 
 def worker() -> Worker:
     """A worker as the settings ask for it."""
-    return Worker(rounds(), settings.LISTENING)
+    return Worker(rounds(), settings.LISTENING, settings.LISTENING_TLS)
 
 
 def work() -> None:
