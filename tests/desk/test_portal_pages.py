@@ -10,8 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from servanda.desk.organisations.models import Person
+from servanda.desk.outbox.models import Delivery
 from servanda.desk.tickets.actions.solutions import propose_solution
 from servanda.desk.tickets.actions.writing import Incoming, add_note, reply
+from servanda.desk.tickets.models import Follower
 from servanda.engine.instants import HOUR, MINUTE
 
 from .portals import ASKED, PAGES, PNG, at_noon, present, signed_in, words
@@ -149,6 +151,23 @@ def test_a_client_closes_what_is_resolved_with_a_last_word_that_the_agent_reads_
     signed_in(client, world.agent)
     assert "Request closed" in (seen := words(client.get(f"/en/desk/kiwi/tickets/{opened.number}/")))
     assert "It works again." in seen
+
+
+def test_colleagues_who_follow_are_mailed_once_when_the_client_closes(
+    client: Client, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    still_open, done = ticket(world.bob), ticket(world.bob)
+    reply(ticket=done, words=Incoming("Done."), by=world.agent, at=NOON + MINUTE, name="resolved")
+    Follower.objects.create(ticket=still_open, user=world.agent.user)
+    Follower.objects.create(ticket=done, user=world.agent.user)
+    present(monkeypatch, NOON + HOUR)
+    signed_in(client, world.bob)
+
+    for each in (still_open, done):
+        client.post(f"/en/portal/kiwi/requests/{each.number}/", {"step": "close"})
+
+    told = Delivery.objects.filter(kind="followed", recipient=world.agent.user.email)
+    assert [each.ticket_id for each in told.order_by("pk")] == [still_open.pk, done.pk]
 
 
 def test_a_proposal_is_answered_before_its_request_is_closed(client: Client, world: World) -> None:

@@ -11,7 +11,7 @@ from servanda.desk.agreements.versions import policy_of
 from servanda.desk.organisations.models import Member, Person
 from servanda.desk.tickets.actions.refusals import BackdatedError, TicketRefusedError
 from servanda.desk.tickets.caches import CACHED, caches_of
-from servanda.desk.tickets.happenings import KNOWN
+from servanda.desk.tickets.happenings import CLOSED, KNOWN
 from servanda.desk.tickets.letters import send_followed
 from servanda.desk.tickets.models import Clock, Event, Ticket
 from servanda.desk.tickets.queries import member_sees
@@ -20,7 +20,7 @@ from servanda.engine.instants import MINUTE
 
 __all__ = ["BackdatedError", "By", "TicketRefusedError", "lock_ticket", "record_event", "refresh_caches"]
 
-FOLLOWED = frozenset({"client-message", "solution-accepted", "solution-rejected", "resolved", "merged"})
+FOLLOWED = frozenset({"client-message", "solution-accepted", "solution-rejected", "resolved", CLOSED, "merged"})
 """What those who follow a ticket are told of."""
 
 AT_ONCE = MINUTE
@@ -57,9 +57,14 @@ def record_event(*, ticket: Ticket, name: str, by: By, at: int, details: dict[st
     )
     refresh_caches(locked, [*events, event])
     _take_caches(ticket, locked)
-    if name in FOLLOWED:
+    if name in FOLLOWED and not _told_already(event, events[-1] if events else None):
         _tell_followers(event)
     return event
+
+
+def _told_already(event: Event, last: Event | None) -> bool:
+    """Whether it ends what ended in the same breath: a client who closes an open request resolves it, too."""
+    return last is not None and event.name == CLOSED and last.name == "resolved" and last.at == event.at
 
 
 def _tell_followers(event: Event) -> None:
