@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from servanda.engine.text import Text
 from servanda.publishing.blocks import Page
 from servanda.publishing.html import write_html
@@ -28,5 +30,6 @@ def write_pdf(page: Page) -> bytes:
         from weasyprint import HTML
     except (ImportError, OSError) as error:
         raise PdfUnavailableError(str(error).splitlines()[0][:120]) from error
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)  # else it names each rule that is for screens alone
     made: bytes = HTML(string=write_html(page)).write_pdf(pdf_identifier=page.title.encode())
     return made

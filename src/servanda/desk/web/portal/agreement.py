@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
@@ -21,9 +20,6 @@ from servanda.engine.entitlements.grants import access
 from servanda.engine.policy.policy import TargetRule
 from servanda.engine.policy.promise import Promise
 from servanda.engine.requests.selection import Situation, select
-from servanda.publishing.html import write_html
-from servanda.publishing.markdown import write_markdown
-from servanda.publishing.pages import page_of
 from servanda.publishing.scribe import Scribe
 
 NOTHING = Promise("none")
@@ -84,10 +80,14 @@ class AgreementPage:
 @require_safe
 def agreement(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the agreement."""
-    standing = standing_at(request, slug)
+    return show_agreement(request, standing_at(request, slug))
+
+
+def show_agreement(request: HttpRequest, standing: Standing, said: str = "", *, status: int = 200) -> HttpResponse:
+    """The page of the agreement, with something said above it."""
     page = agreement_page(standing) if standing.agreed else None
-    context = {"frame": standing.frame("agreement"), "page": page, "standing": standing}
-    return render(request, "web/portal/agreement.html", context)
+    context = {"frame": standing.frame("agreement"), "page": page, "standing": standing, "said": said}
+    return render(request, "web/portal/agreement.html", context, status=status)
 
 
 def agreement_page(standing: Standing) -> AgreementPage:
@@ -180,21 +180,3 @@ def _notes(standing: Standing) -> Iterator[str]:
     for second in scribe.document.targets.raised_outside_hours:
         if (not second.plans or set(second.plans) & set(family)) and not set(second.without) & set(held.addons):
             yield scribe.say(second.text)
-
-
-_WRITERS = {"html": ("text/html", write_html), "md": ("text/markdown", write_markdown)}
-
-
-@require_safe
-def policy_file(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
-    """The policy that the client is under, as one file: HTML to print or Markdown to compare."""
-    standing = standing_at(request, slug)
-    if standing.agreed is None or ending not in _WRITERS:
-        raise Http404(ending)
-    kind, write = _WRITERS[ending]
-    policy = standing.policy
-    content = write(page_of(policy, language()))
-    name = f"{policy.id}-{policy.version}-{language()}.{ending}"
-    response = HttpResponse(content, content_type=f"{kind}; charset=utf-8")
-    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    return response

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from servanda.desk.web.portal import agreement, home, hours, new, people, request, requests
+from servanda.desk.web.portal import agreement, home, hours, new, papers, people, request, requests
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,7 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/requests/<int:number>/", request.request, name="request"),
     path("<slug:slug>/hours/", hours.hours, name="hours"),
     path("<slug:slug>/agreement/", agreement.agreement, name="agreement"),
-    path("<slug:slug>/agreement/policy.<slug:ending>", agreement.policy_file, name="policy-file"),
+    path("<slug:slug>/agreement/policy.<slug:ending>", papers.policy_file, name="policy-file"),
     path("<slug:slug>/people/", people.people, name="people"),
     path("<slug:slug>/people/invite/", people.invite, name="invite"),
     path("<slug:slug>/people/<int:pk>/", people.change, name="person"),
