@@ -86,7 +86,7 @@ def _environment(standing: Standing, given: str) -> int | None:
     known = list(standing.person.organisation.environments.order_by("kind", ByName("name")))
     chosen = next((each for each in known if str(each.pk) == given), None)
     if chosen is None and not given:
-        chosen = next((each for each in known if each.kind == Environment.Kind.PRODUCTION), None)
+        chosen = next((each for each in known if each.kind == Environment.Kind.PRODUCTION or len(known) == 1), None)
     return chosen.pk if chosen else None
 
 

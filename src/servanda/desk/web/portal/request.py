@@ -176,7 +176,7 @@ def _show(request: HttpRequest, standing: Standing, ticket: Ticket, said: Said) 
         "page": thread_page(standing, ticket),
         "said": said,
         "files": list(kept_files(standing, said.files)),
-        "scores": _scores(said.score),
+        "scores": _scores(said.score or str(ticket.satisfaction or "")),
         "standing": standing,
     }
     return render(request, "web/portal/request.html", context, status=422 if said.problems else 200)

@@ -2,14 +2,6 @@
 // Keys belong to keyboard.js. Everything works without this module: texts come from a list, mentions and shortcuts are plain text, forms are posted.
 const MOST = 8;
 
-for (const button of document.querySelectorAll("[data-copy-text]")) {
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(button.dataset.copyText);
-    button.querySelector("span").textContent = button.dataset.copyDone;
-  });
-}
-
 const form = document.querySelector("[data-composer]");
 if (form) {
   const text = form.elements.text;

@@ -13,3 +13,12 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     said.textContent = button.dataset.copyDone;
   });
 }
+
+// Copies the text that the button itself carries; the button says that it is done.
+for (const button of document.querySelectorAll("[data-copy-text]")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.dataset.copyText);
+    button.querySelector("span").textContent = button.dataset.copyDone;
+  });
+}
