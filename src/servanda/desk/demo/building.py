@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from itertools import chain
 from random import Random
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -18,22 +20,31 @@ from servanda.desk.demo.cast import HOUSES, Colleague, Customer, House
 from servanda.desk.demo.mail import hold_mail, send_answers
 from servanda.desk.demo.play import Played, Stage, finish, play, play_waiting
 from servanda.desk.demo.stories import STORIES
-from servanda.desk.demo.stories.shape import Story
+from servanda.desk.demo.stories.causes import CAUSES
+from servanda.desk.demo.stories.shape import Scene, Story, done
 from servanda.desk.demo.texts import write_texts
+from servanda.desk.demo.together import work_together
 from servanda.desk.organisations.models import Environment, MailDomain, Member, Organisation, Person, Vendor
 from servanda.desk.organisations.permissions import Role
 from servanda.desk.tickets.actions.opening import Agreed, client_of
 from servanda.desk.tickets.models import Clock, Event, Message, Ticket
 from servanda.desk.tickets.search import index_tickets
 from servanda.engine.entitlements.grants import channels_of
-from servanda.engine.instants import DAY, MINUTE, local_instant, moment
+from servanda.engine.instants import DAY, HOUR, MINUTE, local_instant, moment
 from servanda.engine.policy.policy import Policy
+from servanda.engine.text import Text
 
 WEEKS = 26
 _UNUSABLE = "!demo"
 _BATCH = 500
 _SPENT = (0.15, 0.4, 0.65, 0.8, 0.9, 0.97, 1.1)
 _TRIES = 12
+_UP = 6
+"""The hour from which on people write."""
+_LATELY = 90
+"""Of the last so many requests, nobody asks the same again."""
+_HELD_UP = 5
+_ELSEWHERE = Text("The supplier looks into it and answers tomorrow.", "Le fournisseur s’en occupe et répond demain.")
 
 
 @dataclass(slots=True)
@@ -54,11 +65,13 @@ def build_demo(*, now: int, houses: Sequence[House] = HOUSES, weeks: int = WEEKS
     for house in houses:
         dice = Random(f"{seed} {house.slug}")  # noqa: S311  (a play, not a secret)
         built = _people(house, now)
-        played = _plays(house, built, dice, now, weeks)
+        caused = _caused(house, built, dice, now)
+        played = sorted(_plays(house, built, dice, now, weeks) + caused, key=lambda each: each.ticket.opened_at)
         write_played(built.vendor, played)
         send_answers(built.vendor, now=now)
         hold_mail(house, built.vendor, now=now)
         write_texts(built.vendor)
+        work_together(built.vendor, built.staff, caused=caused, now=now)
         number += len(played)
     return number
 
@@ -177,20 +190,85 @@ def _person(organisation: Organisation, customer: Customer, name: str, position:
 
 def _plays(house: House, built: Built, dice: Random, now: int, weeks: int) -> list[Played]:
     """Every story of the time before now, in the order in which they began."""
-    agents = [member for member in built.staff if member.role in (Role.AGENT, Role.MANAGER)]
+    agents = _agents(built)
     stories = STORIES[house.slug]
     found: list[Played] = []
-    for at in _openings(built, dice, now, weeks * house.weekly, weeks):
+    told: deque[tuple[Person, Text]] = deque(maxlen=_LATELY)
+    for at in sorted(_openings(built, dice, now, weeks * house.weekly, weeks)):
         person = dice.choice(list(built.people))
         stage = Stage(person, built.people[person], agents, now, dice)
-        plan = stage.agreed.client.plan
-        fitting = [story for story in stories if not story.plans or plan in story.plans]
+        fitting = [story for story in stories if fits(story, stage) and (person, story.subject) not in told]
+        fitting = fitting or [story for story in stories if fits(story, stage)]
         story = dice.choices(fitting, [story.weight for story in fitting])[0]
-        played = play(stage, story, _channel(house, built, stage, story, dice), at)
+        told.append((person, story.subject))
+        played = play(stage, story, _channel(house, built, stage, story, dice), _awake(person, at, now))
         if played is not None:
             found.append(played)
     found += _waiting(house, built, dice, now, agents)
-    return sorted(found, key=lambda each: each.ticket.opened_at)
+    found += _held_up(house, built, dice, now, agents)
+    return found
+
+
+def _agents(built: Built) -> list[Member]:
+    return [member for member in built.staff if member.role in (Role.AGENT, Role.MANAGER)]
+
+
+def fits(story: Story, stage: Stage) -> bool:
+    """Whether a story may happen under somebody's plan."""
+    return not story.plans or stage.agreed.client.plan in story.plans
+
+
+def _awake(person: Person, at: int, now: int) -> int:
+    """Nobody writes between midnight and six: they write when they are up, on their own clock."""
+    hour = moment(at, ZoneInfo(person.zone)).hour
+    return min(at + 6 * HOUR, now - 2 * MINUTE) if hour < _UP else at
+
+
+def _held_up(house: House, built: Built, dice: Random, now: int, agents: Sequence[Member]) -> Iterable[Played]:
+    """Requests that go on once their client has answered or accepted, and one that waits for somebody else."""
+    hours = built.policy.timeline(built.policy.document.default_calendar)
+    stories = [each for each in STORIES[house.slug] if _until(each, "waiting", "solution-proposed")]
+    held = [replace(each, scenes=_until(each, "waiting", "solution-proposed")) for each in stories]
+    asked = next(each for each in STORIES[house.slug] if not each.plans and each.facts)
+    elsewhere = done("waiting", (10, 60), for_="third party", reason=_ELSEWHERE)
+    for story in (
+        *dice.sample(held, min(_HELD_UP, len(held))),
+        replace(asked, scenes=(*_until(asked, "response"), elsewhere)),
+    ):
+        at = hours.due(now, -dice.randint(500, 1400) * MINUTE)
+        stage = next(found for found in _stages(built, dice, now, agents) if fits(story, found))
+        played = play(stage, story, _channel(house, built, stage, story, dice), _awake(stage.person, at, now))
+        if played is not None:
+            yield played
+
+
+def _until(story: Story, *names: str) -> tuple[Scene, ...]:
+    """The scenes of a story up to the first of some; none where it has none of them."""
+    found = next((place for place, scene in enumerate(story.scenes) if scene.name in names), -1)
+    return story.scenes[: found + 1]
+
+
+def _stages(built: Built, dice: Random, now: int, agents: Sequence[Member]) -> Iterator[Stage]:
+    """Everybody of the clients in a random order, each with whoever may answer."""
+    for person in dice.sample(list(built.people), len(built.people)):
+        yield Stage(person, built.people[person], agents, now, dice)
+
+
+def _caused(house: House, built: Built, dice: Random, now: int) -> list[Played]:
+    """What people of several clients write about the one thing that is going wrong at the moment."""
+    found: dict[int, Played] = {}
+    stories = CAUSES[house.slug].stories
+    for stage in _stages(built, dice, now, _agents(built)):
+        if len(found) == len(stories):
+            break
+        if stage.person.organisation_id in found:
+            continue
+        story = stories[len(found)]
+        at = now - dice.randint(40, 100) * MINUTE
+        played = play(stage, story, _channel(house, built, stage, story, dice), at)
+        if played is not None:
+            found[stage.person.organisation_id] = played
+    return list(found.values())
 
 
 def _waiting(house: House, built: Built, dice: Random, now: int, agents: Sequence[Member]) -> Iterable[Played]:
@@ -211,9 +289,9 @@ def _openings(built: Built, dice: Random, now: int, number: int, weeks: int) -> 
     hours = built.policy.timeline(built.policy.document.default_calendar)
     for _ in range(number):
         at = now - int(dice.random() ** 1.35 * weeks * 7 * DAY)
-        if not hours.is_open(at) and dice.random() < 0.8:
+        if not hours.is_open(at) and dice.random() < 0.9:
             at = hours.next_open(at) + dice.randint(0, 7 * 60) * MINUTE
-        yield min(at, now - dice.randint(2, 90) * MINUTE)
+        yield at if at < now else hours.due(now, -dice.randint(5, 900) * MINUTE)
 
 
 def _channel(house: House, built: Built, stage: Stage, story: Story, dice: Random) -> str:

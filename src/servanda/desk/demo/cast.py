@@ -132,8 +132,8 @@ BETTER_IMPACT = House(
         Colleague("Pascal Renaud", Role.MANAGER),
         Colleague("Jo Haverstock", Role.AGENT, languages=("en",)),
         Colleague("Mélanie Guay", Role.AGENT),
-        Colleague("Ruth Penhaligon", Role.AGENT, country="GB", languages=("en",)),
-        Colleague("Callum Breen", Role.AGENT, country="AU", languages=("en",)),
+        Colleague("Ruth Penhaligon", Role.AGENT, country="GB", languages=("en", "fr")),
+        Colleague("Callum Breen", Role.AGENT, country="AU", languages=("en", "fr")),
         Colleague("Stuart Olney", Role.ACCOUNT_MANAGER, languages=("en",)),
     ),
     customers=(

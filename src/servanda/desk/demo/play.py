@@ -10,15 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from servanda.desk.demo.stories.shape import Scene, Story
+from servanda.desk.demo.opinions import opinion
+from servanda.desk.demo.stories.shape import Scene, Story, done
 from servanda.desk.organisations.models import Member, Person
 from servanda.desk.tickets.actions.opening import Agreed, Asked, opened_event, ticket_row
 from servanda.desk.tickets.caches import caches_of
 from servanda.desk.tickets.markdown import html_of
 from servanda.desk.tickets.models import Clock, Event, Message, Ticket
 from servanda.engine.calendars.timeline import Timeline
-from servanda.engine.instants import MINUTE
+from servanda.engine.instants import MINUTE, moment
 from servanda.engine.requests.answer import Answer
 from servanda.engine.requests.case import Case, Client, Request
 from servanda.engine.requests.explain import judge
@@ -27,6 +29,20 @@ from servanda.engine.text import Language, Text, spoken
 _BY_CLIENT = frozenset({"client-message", "solution-accepted", "solution-rejected", "closed", "satisfaction"})
 _OF_NOBODY = frozenset({"automatic-reply"})
 _PROMISED = {"response": "response", "resolved": "resolution"}
+_WHY_WAIT = Text("We need an answer from the client.", "Il nous faut une réponse du client.")
+_ZONES = {
+    "CA": ZoneInfo("America/Toronto"),
+    "GB": ZoneInfo("Europe/London"),
+    "AU": ZoneInfo("Australia/Sydney"),
+    "FR": ZoneInfo("Europe/Paris"),
+    "ID": ZoneInfo("Asia/Jakarta"),
+}
+"""The clock of each country from which staff of the demonstration answers."""
+_AT_WORK = range(6, 20)
+_QUICKER = 0.4
+"""Most solutions come long before they are due; first answers do not."""
+_CLOSES = 0.25
+"""The share of those who come back to close what was resolved."""
 
 
 @dataclass(slots=True)
@@ -79,10 +95,39 @@ def play(stage: Stage, story: Story, channel: str, at: int) -> Played | None:
     ticket = ticket_row(person=stage.person, asked=asked, agreed=stage.agreed, by=stage.person, at=at)
     played = Played(ticket)
     _say(played, opened_event(ticket, stage.person, at), _filled(story.asks, chosen, stage.language))
-    owner = stage.dice.choice(stage.staff)
-    for scene, moment in _times(stage, story, answer, at):
-        _happen(stage, played, scene, moment, owner, chosen)
+    played_out = replace(story, scenes=(*story.scenes, *_closing(stage, story)))
+    times = _times(stage, played_out, answer, at)
+    late = _late(answer, times)
+    owner = _owner(stage, next((when for scene, when in times if scene.name == "response"), at))
+    for scene, when in times:
+        told = opinion(scene, late=late, dice=stage.dice) if scene.name == "satisfaction" else scene
+        if told is not None:
+            _happen(stage, played, told, when, owner, chosen)
     return played
+
+
+def _owner(stage: Stage, at: int) -> Member:
+    """Somebody who is at work when the first answer is given and writes the client's language, as far as there is one."""
+    awake = [each for each in stage.staff if moment(at, _ZONES[each.country]).hour in _AT_WORK] or list(stage.staff)
+    speaking = [each for each in awake if stage.language in each.languages]
+    return stage.dice.choice(speaking or awake)
+
+
+def _closing(stage: Stage, story: Story) -> tuple[Scene, ...]:
+    """Some clients close what was resolved a day or two later."""
+    names = [scene.name for scene in story.scenes]
+    if "resolved" not in names or "closed" in names or stage.dice.random() > _CLOSES:
+        return ()
+    return (done("closed", (300, 1400)),)
+
+
+def _late(answer: Answer, times: list[tuple[Scene, int]]) -> bool:
+    """Whether a promise was broken on the way."""
+    due = {each.selected.metric: each.deadline.due for each in answer.verdicts if each.deadline is not None}
+    first: dict[str, int] = {}
+    for scene, when in times:
+        first.setdefault(scene.name, when)
+    return any(first[name] > due[metric] for name, metric in _PROMISED.items() if name in first and metric in due)
 
 
 def play_waiting(stage: Stage, story: Story, channel: str, share: float) -> Played | None:
@@ -125,20 +170,20 @@ def _client(stage: Stage) -> Client:
 def _times(stage: Stage, story: Story, answer: Answer, at: int) -> list[tuple[Scene, int]]:
     """When each scene takes place; those that would lie in the future are left out."""
     found: list[tuple[Scene, int]] = []
-    moment, answered = at, False
+    present, answered = at, False
     for scene in story.scenes:
-        moment = max(moment + 1, _moment(stage, scene, answer, moment, first=not answered))
+        present = max(present + 1, _moment(stage, scene, answer, present, first=not answered))
         answered = answered or scene.name == "response"
-        if moment > stage.now:
+        if present > stage.now:
             break
-        found.append((scene, moment))
+        found.append((scene, present))
     return found
 
 
 def _moment(stage: Stage, scene: Scene, answer: Answer, before: int, *, first: bool) -> int:
     minutes = stage.dice.randint(*scene.after)
     if scene.name == "assigned":
-        return before + stage.dice.randint(1, 6) * MINUTE
+        return int(_hours_of(stage, answer, "response").due(before, stage.dice.randint(1, 6) * MINUTE))
     usual = stage.hours.due(before, minutes * MINUTE)
     metric = _PROMISED.get(scene.name)
     if metric is None or (metric == "response" and not first):
@@ -147,15 +192,23 @@ def _moment(stage: Stage, scene: Scene, answer: Answer, before: int, *, first: b
     return usual if promised is None else max(promised, usual if metric == "resolution" else before)
 
 
+def _hours_of(stage: Stage, answer: Answer, metric: str) -> Timeline:
+    """The hours in which somebody works on a promise: day and night for the most urgent, else those of the plan."""
+    verdict = next((each for each in answer.verdicts if each.selected.metric == metric), None)
+    return stage.agreed.policy.timeline(verdict.calendar) if verdict and verdict.calendar else stage.hours
+
+
 def _share_of(stage: Stage, answer: Answer, metric: str) -> int | None:
     """An instant at which a share of the promise is spent: most often well within it, now and then beyond."""
     verdict = next((each for each in answer.verdicts if each.selected.metric == metric), None)
     if verdict is None or verdict.deadline is None:
         return None
-    hours = stage.agreed.policy.timeline(verdict.calendar) if verdict.calendar else stage.hours
+    hours = _hours_of(stage, answer, metric)
     whole = hours.elapsed(verdict.started, verdict.deadline.due)
     luck = stage.dice.random()
     share = stage.dice.uniform(0.05, 0.7) if luck < 0.82 else stage.dice.uniform(0.7, 1.0)
+    if metric == "resolution" and luck < 0.82:
+        share *= _QUICKER
     if luck > 0.955:
         share = stage.dice.uniform(1.02, 1.6)
     return int(hours.due(verdict.started, int(whole * share)))
@@ -164,7 +217,11 @@ def _share_of(stage: Stage, answer: Answer, metric: str) -> int | None:
 def _happen(
     stage: Stage, played: Played, scene: Scene, at: int, owner: Member, chosen: dict[str, tuple[str, str]]
 ) -> None:
-    details: dict[str, Any] = dict(scene.details)
+    details: dict[str, Any] = {
+        name: value.of(stage.language) if isinstance(value, Text) else value for name, value in scene.details.items()
+    }
+    if scene.name == "waiting":
+        details.setdefault("reason", _WHY_WAIT.of(spoken(owner.languages[0])))
     if scene.name == "assigned":
         details = {"assignee": owner.pk}
     words = _filled(scene.words, chosen, stage.language)
@@ -190,4 +247,5 @@ def _say(played: Played, event: Event, words: str) -> None:
 
 def _filled(text: Text, chosen: dict[str, tuple[str, str]], language: Language) -> str:
     index = 1 if language == "fr" else 0
-    return text.of(language).format(**{name: pair[index] for name, pair in chosen.items()})
+    said = text.of(language).format(**{name: pair[index] for name, pair in chosen.items()})
+    return said[:1].upper() + said[1:]

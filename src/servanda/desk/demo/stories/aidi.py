@@ -128,7 +128,12 @@ STORIES = (
                 "Nous pouvons le faire. Comme cela modifie beaucoup de dossiers, nous vous rappelons d’abord au numéro que "
                 "nous connaissons.",
             ),
-            done("identity-checked", (20, 120), level="caller known", how="called back at the known number"),
+            done(
+                "identity-checked",
+                (20, 120),
+                level="caller known",
+                how=Text("called back at the known number", "rappel au numéro connu"),
+            ),
             said(
                 "resolved",
                 "61 contracts now name the new supplier. The old name stays in each history.",
@@ -180,7 +185,12 @@ STORIES = (
                 "Ceci est hors contrat. Votre gestionnaire de compte en est avisé et conviendra d’abord avec vous de "
                 "l’étendue et du coût.",
             ),
-            done("identity-checked", (20, 90), level="caller known", how="known account in the portal"),
+            done(
+                "identity-checked",
+                (20, 90),
+                level="caller known",
+                how=Text("known account in the portal", "compte connu du portail"),
+            ),
             said(
                 "solution-proposed",
                 "The proposal: 12 hours, delivered within three weeks of your acceptance.",

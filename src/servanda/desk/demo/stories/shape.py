@@ -53,3 +53,34 @@ def done(name: str, after: tuple[int, int] = (5, 60), **details: Any) -> Scene:
 
 
 ANSWER, CLIENT, NOTE = "response", "client-message", "internal-note"
+
+
+Pair = tuple[str, str]
+"""The same words in English and in French."""
+
+
+def brief(
+    subject: Pair,
+    asks: Pair,
+    answer: Pair,
+    end: Pair = ("", ""),
+    *,
+    thanks: Pair = ("", ""),
+    note: Pair = ("", ""),
+    needs: Pair = ("", ""),
+    score: int = 0,
+    after: tuple[int, int] = (20, 240),
+    **given: Any,
+) -> Story:
+    """A story of few words: asked, answered, done. `needs` is what the client is asked for and sends meanwhile."""
+    scenes = [done("assigned"), Scene(ANSWER, Text(*answer))]
+    if needs[0]:
+        scenes += [done("waiting", (1, 3), for_="client"), Scene(CLIENT, Text(*needs), (40, 600))]
+    if note[0]:
+        scenes.append(Scene(NOTE, Text(*note), (5, 60)))
+    scenes.append(Scene("resolved", Text(*end), after))
+    if thanks[0]:
+        scenes += [Scene(CLIENT, Text(*thanks), (10, 200)), done("closed", (1, 20))]
+    if score:
+        scenes.append(done("satisfaction", (30, 900), score=score))
+    return Story(Text(*subject), Text(*asks), tuple(scenes), **given)
