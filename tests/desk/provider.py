@@ -27,6 +27,9 @@ class Provider:
         self.key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
         self.challenges: dict[str, str] = {}
         self.issuer = ""
+        self.awake = threading.Event()
+        self.awake.set()
+        self.asked: list[str] = []
 
     def authorize(self, address: str) -> tuple[str, str]:
         """What the browser does there: the callback address, and the query that leads back."""
@@ -38,7 +41,9 @@ class Provider:
         return urlsplit(asked["redirect_uri"]).path, f"code={code}&state={asked['state']}"
 
     def answer(self, path: str, form: dict[str, str]) -> tuple[int, dict[str, Any]]:
-        """Status and JSON for a path."""
+        """Status and JSON for a path; while it is not awake it says nothing."""
+        self.asked.append(path)
+        self.awake.wait()
         match path:
             case "/.well-known/openid-configuration":
                 return 200, self._configuration()

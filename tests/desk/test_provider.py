@@ -9,20 +9,26 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 
 from servanda.desk.accounts.models import User
+from servanda.desk.clock import now
 from servanda.desk.environment import Environment
 from servanda.desk.providers import provider as described
+from servanda.desk.web.account import asking_provider
+from servanda.engine.instants import SECOND
 
 from .provider import Provider, running
 from .world import World
 
 
+def named(settings: Any, provider: Provider) -> None:
+    """The installation's provider is this one."""
+    apps = described(Environment({}), issuer=provider.issuer, client="servanda", secret="a shared secret", name="House")
+    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": apps}}
+
+
 def come(client: Client, settings: Any, start: str = "?process=login", **claims: Any):
     """Press the button, be recognised by the provider, and come back."""
     with running(Provider(claims)) as provider:
-        apps = described(
-            Environment({}), issuer=provider.issuer, client="servanda", secret="a shared secret", name="House"
-        )
-        settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": apps}}
+        named(settings, provider)
         page = client.get("/en/account/sign-in/").content.decode()
         assert "Sign in with House" in page or "_auth_user_id" in client.session
         leaves = client.get(f"/oidc/house/login/{start}")
@@ -91,6 +97,61 @@ def test_an_answer_that_nobody_asked_for_is_refused(world: World, client: Client
 
     assert "The provider did not sign you in" in answer.content.decode()
     assert "_auth_user_id" not in other.session
+
+
+@pytest.mark.parametrize("asleep_at", ["button", "callback"])
+def test_a_provider_that_does_not_answer_is_left_alone_and_another_way_offered(
+    world: World, client: Client, settings, monkeypatch: pytest.MonkeyPatch, asleep_at: str
+) -> None:
+    monkeypatch.setattr(asking_provider, "PATIENCE", SECOND // 10)
+    with running(Provider({"email": world.agent.user.email, "email_verified": True})) as provider:
+        named(settings, provider)
+        address = "/oidc/house/login/?process=login"
+        if asleep_at == "callback":
+            address = "?".join(provider.authorize(client.get(address).headers["Location"]))
+        provider.awake.clear()
+        began = now()
+        answers = [client.get(address) for _ in range(3)]
+        took = now() - began
+        asked = len(provider.asked)
+        provider.awake.set()
+
+    assert [each.status_code for each in answers[:1]] == [503]
+    assert "The provider does not answer" in answers[0].content.decode()
+    assert "/en/account/link/" in answers[0].content.decode()
+    assert took < SECOND, "nobody waits for it any longer"
+    assert asked == (1 if asleep_at == "button" else 2), "and it was not asked again"
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_provider_that_cannot_be_reached_or_says_nonsense_is_no_fault_of_ours(
+    world: World, client: Client, settings
+) -> None:
+    gone, strange = Provider({}), Provider({})
+    with running(gone):
+        named(settings, gone)
+    assert client.get("/oidc/house/login/?process=login").status_code == 503
+    strange._configuration = dict  # type: ignore[method-assign]
+    with running(strange):
+        named(settings, strange)
+        assert client.get("/oidc/house/login/?process=login").status_code == 502
+
+
+def test_what_is_signed_and_what_is_told_must_be_about_one_person(world: World, client: Client, settings) -> None:
+    """A token for one and the particulars of another prove nothing."""
+    monkey = Provider({"email": world.agent.user.email, "email_verified": True})
+    told = monkey.answer
+    monkey.answer = lambda path, form: (  # type: ignore[method-assign]
+        (200, {**monkey.claims, "sub": "another"}) if path == "/userinfo" else told(path, form)
+    )
+    with running(monkey):
+        named(settings, monkey)
+        leaves = client.get("/oidc/house/login/?process=login")
+        path, query = monkey.authorize(leaves.headers["Location"])
+        answer = client.get(f"{path}?{query}")
+
+    assert "The provider did not sign you in" in answer.content.decode()
+    assert "_auth_user_id" not in client.session
 
 
 def test_half_a_provider_stops_the_start_with_what_is_missing() -> None:

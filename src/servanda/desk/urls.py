@@ -6,6 +6,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from servanda.desk.api.endpoints import api
+from servanda.desk.web.account import asking_provider
 from servanda.desk.web.views import doorstep
 from servanda.desk.web.views.gallery import gallery
 
@@ -14,7 +15,8 @@ urlpatterns = [
     path("theme/", doorstep.choose_theme, name="theme"),
     path("favicon.ico", doorstep.favicon, name="favicon"),
     path("robots.txt", doorstep.robots, name="robots"),
-    path("", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("oidc/<str:provider_id>/login/", asking_provider.login, name="openid_connect_login"),
+    path("oidc/<str:provider_id>/login/callback/", asking_provider.callback, name="openid_connect_callback"),
     path("health/", doorstep.health, name="health"),
     path("api/v1/", api.urls),
     *i18n_patterns(path("", include("servanda.desk.web.urls")), path("_ui/", gallery, name="gallery")),

@@ -11,16 +11,19 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, _build_apps_from_settings
 from allauth.socialaccount.providers.base import AuthProcess
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy, override
+from requests import RequestException
 
 from servanda.desk.accounts.letters import send_notice, send_password_link
 from servanda.desk.accounts.models import User
 from servanda.desk.clock import now
 from servanda.desk.organisations.actions.places import is_shut_out, join_people, user_at
 from servanda.desk.organisations.who import who_is
+from servanda.desk.web.account.asking_provider import ProviderSession, no_answer
 from servanda.desk.web.account.browsers import browser_name
 from servanda.desk.web.account.home import home_of
 
@@ -125,10 +128,25 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # all
         """Nobody signs up this way either."""
         return False
 
+    def get_requests_session(self) -> ProviderSession:
+        """How the provider is asked."""
+        return ProviderSession()
+
+    def on_authentication_error(self, request: HttpRequest, provider: Any, exception: Any = None, **_more: Any) -> None:
+        """Tell a provider that does not answer from one that refuses."""
+        if isinstance(exception, RequestException):
+            raise ImmediateHttpResponse(no_answer(request))
+
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
-        """Let in who has a user with an address that the provider has verified; tell others whom to ask."""
+        """Let in who has a user with an address that the provider has verified; tell others whom to ask.
+
+        Raises PermissionDenied where the provider signed nothing, or where what it signed is about somebody else.
+        """
         if sociallogin.state.get("process") != AuthProcess.LOGIN:
             raise ImmediateHttpResponse(redirect("account"))
+        said = sociallogin.account.extra_data
+        if said.get("id_token", {}).get("sub") != said.get("userinfo", {}).get("sub"):
+            raise PermissionDenied
         addresses = [each.email for each in sociallogin.email_addresses if str(each.verified).casefold() == "true"]
         user = next((found for found in map(user_at, addresses) if found and found.is_active), None)
         if user is None:
