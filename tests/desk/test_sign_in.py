@@ -148,7 +148,7 @@ def test_a_forgotten_password_is_chosen_anew_through_the_outbox(world: World, cl
     known = client.post("/en/account/password/forgotten/", {"email": user.email})
     unknown = client.post("/en/account/password/forgotten/", {"email": "nobody@people.example"})
     letter = Delivery.objects.get(kind="sign-in")
-    page = client.get(re.search(r"http://testserver(/\S+)", letter.text)[1], follow=True).redirect_chain[-1][0]
+    page = client.get(re.search(r"http://localhost:8000(/\S+)", letter.text)[1], follow=True).redirect_chain[-1][0]
     new = "another few quiet words"
     client.post(page, {"password1": new, "password2": new})
 
@@ -156,6 +156,18 @@ def test_a_forgotten_password_is_chosen_anew_through_the_outbox(world: World, cl
     assert letter.recipient == user.email
     assert enter(client, user.email, new).status_code == 302
     assert "Your sign-in was changed" in Delivery.objects.filter(recipient=user.email).first().subject
+
+
+def test_links_in_mail_lead_to_the_desk_whatever_the_asker_calls_it(world: World, client: Client, settings) -> None:
+    """The host of a request is written by whoever asks, and so would be where somebody else's link leads."""
+    settings.ADDRESS, settings.ALLOWED_HOSTS = "https://desk.example", ["*"]
+    for path in ("password/forgotten/", "link/"):
+        client.post(f"/en/account/{path}", {"email": world.agent.user.email}, headers={"host": "elsewhere.example:81"})
+
+    letters = [each.text for each in Delivery.objects.all()]
+    assert len(letters) == 2
+    assert all("https://desk.example/en/account/" in text for text in letters)
+    assert not any("elsewhere" in text for text in letters)
 
 
 def test_a_weak_password_is_refused_with_the_reason(world: World, client: Client) -> None:
@@ -315,7 +327,7 @@ def test_a_fourth_link_within_a_quarter_of_an_hour_has_to_wait(world: World, cli
 
 def test_a_link_leads_on_to_where_somebody_wanted_to_go(world: World, client: Client) -> None:
     client.post("/en/account/link/?next=/en/account/sessions/", {"email": "bob@hospital.example"})
-    onward = re.search(r"http://testserver(/\S+)", Delivery.objects.get().text)[1]
+    onward = re.search(r"http://localhost:8000(/\S+)", Delivery.objects.get().text)[1]
 
     assert client.post(onward).headers["Location"] == "/en/account/sessions/"
 

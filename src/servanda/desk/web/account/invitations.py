@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -30,20 +30,16 @@ from servanda.desk.web.account.home import home_of
 from servanda.desk.web.account.links import let_in
 
 
-def invitation_link(request: HttpRequest) -> Callable[[str, str], str]:
-    """How the address of an invitation is made: from the language of who is invited and the secret."""
-
-    def link(language: str, secret: str) -> str:
-        with override(language):
-            return request.build_absolute_uri(reverse("invitation", args=[secret]))
-
-    return link
+def invitation_link(language: str, secret: str) -> str:
+    """The address of an invitation, for its letter: in the language of who is invited, where people reach the desk."""
+    with override(language):
+        return settings.ADDRESS + reverse("invitation", args=[secret])
 
 
-def sent_again(request: HttpRequest, invitation: Invitation, by: User) -> str:
+def sent_again(invitation: Invitation, by: User) -> str:
     """Send an invitation that somebody may send once more, with a new link; what to tell them."""
     try:
-        resend_invitation(invitation=invitation, link=invitation_link(request), by=by, at=now())
+        resend_invitation(invitation=invitation, link=invitation_link, by=by, at=now())
     except InvitationOverError:
         return gettext("The invitation was accepted meanwhile.")
     return gettext("The invitation was sent again; the old link no longer works.")

@@ -8,6 +8,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from allauth.core.internal import ratelimit
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -77,7 +78,8 @@ def safe_next(request: HttpRequest) -> str:
 
 
 def _address(request: HttpRequest, language: str, secret: str) -> str:
+    """Where people reach the desk, never what the request calls it: whoever asks writes that, not whoever gets the mail."""
     with override(language):
-        address = request.build_absolute_uri(reverse("mail_link_enter", args=[secret]))
+        address = settings.ADDRESS + reverse("mail_link_enter", args=[secret])
     onward = safe_next(request)
     return f"{address}?{urlencode({'next': onward})}" if onward else address

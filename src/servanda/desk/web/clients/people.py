@@ -93,7 +93,7 @@ def invite(request: HttpRequest, slug: str, pk: int, person: int) -> HttpRespons
             organisation=asked.client,
             guest=Guest(known.email, known.name, known.language),
             rights=rights,
-            link=invitation_link(request),
+            link=invitation_link,
             by=asked.member.user,
             at=now(),
         )

@@ -134,7 +134,7 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
             organisation=said["organisation"],
             guest=Guest(said["email"], said["name"], said["language"]),
             rights=_rights(said),
-            link=invitation_link(request),
+            link=invitation_link,
             by=mine.user,
             at=now(),
         )
@@ -160,7 +160,7 @@ def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def resend(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Send an invitation once more, with a new link."""
     mine = _administration(request, slug)
-    return _back(request, slug, sent_again(request, _invitation(mine, pk), mine.user))
+    return _back(request, slug, sent_again(_invitation(mine, pk), mine.user))
 
 
 @require_POST

@@ -61,7 +61,7 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
             guest=guest,
             role=said["role"],
             country=said["country"],
-            link=invitation_link(request),
+            link=invitation_link,
             by=member.user,
             at=now(),
         )
@@ -75,7 +75,7 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
 def resend(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Send an invitation once more, with a new link."""
     member, invitation = _invitation(request, slug, pk)
-    return _back(request, slug, sent_again(request, invitation, member.user))
+    return _back(request, slug, sent_again(invitation, member.user))
 
 
 @require_POST
