@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from servanda.desk.environment import Environment, EnvironmentRefusedError
-from servanda.desk.secret import secret_key
+from servanda.desk.proxies import proxies
+from servanda.desk.secret import long_key, secret_key
 
 
 @pytest.mark.parametrize(
@@ -58,9 +59,26 @@ def test_a_secret_key_is_made_once_and_kept_for_its_owner_alone(tmp_path: Path) 
     assert len(first) > 50
     assert secret_key("", tmp_path / "var") == first
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert stat.S_IMODE(kept.parent.stat().st_mode) == 0o700, "what else stands there is nobody else's either"
     assert [path.name for path in kept.parent.iterdir()] == ["secret-key"]
 
 
 def test_a_given_secret_key_is_used_and_nothing_is_written(tmp_path: Path) -> None:
     assert secret_key("given", tmp_path / "var") == "given"
     assert not (tmp_path / "var").exists()
+
+
+@pytest.mark.parametrize("key", ["given", "x" * 64])
+def test_a_key_that_could_be_guessed_is_refused_without_being_shown(key: str) -> None:
+    environment = Environment({"SERVANDA_SECRET_KEY": key})
+    environment.address("SERVANDA_SECRET_KEY", long_key, otherwise="")
+
+    assert "at least 32 characters" in environment.problems[0]
+    assert key not in environment.problems[0]
+
+
+def test_proxies_are_addresses_or_networks() -> None:
+    assert proxies("") == []
+    assert proxies("127.0.0.1, 10.0.0.0/8,::1") == ["127.0.0.1", "10.0.0.0/8", "::1"]
+    with pytest.raises(ValueError, match="such as"):
+        proxies("127.0.0.1,proxy.example")

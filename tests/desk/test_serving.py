@@ -16,9 +16,13 @@ from django.test import Client
 
 from servanda.desk import settings as settings_module
 from servanda.desk.__main__ import desk
+from servanda.desk.asgi import application
 from servanda.desk.listening import PoliteSocket, address, listen
-from servanda.desk.serving import warm
+from servanda.desk.organisations.models import Vendor
+from servanda.desk.serving import how, prepare, warm
 from servanda.desk.shelf import _read
+
+from .world import World
 
 
 def test_the_next_free_port_is_taken_where_one_is_in_use() -> None:
@@ -99,3 +103,18 @@ def test_a_folder_that_cannot_be_made_stops_the_start_with_a_sentence(tmp_path: 
     assert finished.returncode == 1
     assert "Name a folder that can be written with SERVANDA_VAR." in finished.stderr
     assert "Traceback" not in finished.stderr
+
+
+def test_where_somebody_comes_from_is_believed_of_named_proxies_alone(settings) -> None:
+    assert how(application).proxy_headers is False
+    settings.PROXIES = ["10.0.0.0/8"]
+    named = how(application)
+    assert (named.proxy_headers, named.forwarded_allow_ips) == (True, ["10.0.0.0/8"])
+
+
+def test_the_demonstration_never_opens_a_desk_with_a_real_vendor(world: World, settings, tmp_path: Path) -> None:
+    settings.DEMO, settings.VAR = True, tmp_path
+    Vendor.objects.filter(pk=world.kiwi.pk).update(address="support@kiwi.test")
+
+    with pytest.raises(click.ClickException, match=r"Kiwi.*is not invented"):
+        prepare()

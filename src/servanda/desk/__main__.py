@@ -24,6 +24,8 @@ Settings are environment variables:
   SERVANDA_POLICIES        folder of the policies (those that are shipped)
   SERVANDA_HOSTS           names under which people reach it, with commas (localhost)
   SERVANDA_HTTPS           yes behind a proxy that speaks HTTPS (no)
+  SERVANDA_HSTS_SECONDS    how long browsers then insist on HTTPS (31536000, a year)
+  SERVANDA_PROXIES         addresses of proxies whose X-Forwarded-For counts, with commas (none)
   SERVANDA_SECRET_KEY      key that signs what browsers keep (made on the first start)
   SERVANDA_API_PER_MINUTE  questions that one address may ask the API a minute (120)
   SERVANDA_DATABASE        postgresql://user:password@host:5432/name (SQLite in SERVANDA_VAR)
@@ -65,6 +67,8 @@ def serve(host: str, port: int, processes: int | None) -> None:
     os.environ.setdefault("SERVANDA_STATIC", "hashed")
     os.environ["SERVANDA_ADDRESS"] = os.environ.get("SERVANDA_ADDRESS") or here
     _boot()
+    from django.conf import settings
+
     from servanda.desk.serving import prepare, run
 
     prepare()
@@ -73,6 +77,8 @@ def serve(host: str, port: int, processes: int | None) -> None:
         click.echo(f"Port {port} is taken; Servanda uses {chosen} instead.")
     if host not in LOOPBACK and not os.environ.get("SERVANDA_HOSTS"):
         click.echo("People from elsewhere are refused until SERVANDA_HOSTS names the hosts under which they come.")
+    if settings.HTTPS and not settings.PROXIES:
+        click.echo("Everybody counts as one address until SERVANDA_PROXIES names the proxy that speaks HTTPS.")
     click.echo(f"Servanda is at {here}/ (Ctrl+C stops it)")
     run(sock, processes=processes or min(os.cpu_count() or 1, 4))
 

@@ -25,7 +25,7 @@ class FoundingRefusedError(ValueError):
 def administrator_link(email: str, slug: str, policy: str, address: str) -> str:
     """The link for an administrator of a vendor, which is founded where it is not there yet."""
     _checked("EMAIL", email, validate_email)
-    Path(settings.VAR).mkdir(parents=True, exist_ok=True)
+    Path(settings.VAR).mkdir(mode=0o700, parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
     vendor = Vendor.objects.filter(slug=slug).first() or _founded(slug, policy, address)
     return admit_administrator(vendor=vendor, email=email.casefold(), link=_link, at=now())

@@ -6,6 +6,16 @@ import os
 import secrets
 from pathlib import Path
 
+SHORTEST = 32
+"""Characters that a given key needs at least."""
+
+
+def long_key(given: str) -> str:
+    """A given key, or none. Raises ValueError for one that could be guessed."""
+    if given and (len(given) < SHORTEST or len(set(given)) < 8):
+        raise ValueError(f"at least {SHORTEST} characters that nobody can guess, or leave it out")
+    return given
+
 
 def secret_key(given: str, folder: Path) -> str:
     """`given` where it is set; else the key kept in `folder`, made on the first start and readable by its owner only."""
@@ -18,7 +28,7 @@ def secret_key(given: str, folder: Path) -> str:
 
 
 def _keep(path: Path, key: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # requests and mail stand beside it
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
         file.write(key + "\n")

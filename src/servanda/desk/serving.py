@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 import uvicorn
@@ -39,16 +40,28 @@ _FIRST_PAGES = ("web/queue/queue.html", "web/queue/search.html", "web/ticket/tic
 
 def prepare() -> None:
     """Bring the database and the static files up to date; nothing is asked and nothing is lost."""
-    Path(settings.VAR).mkdir(parents=True, exist_ok=True)
+    Path(settings.VAR).mkdir(mode=0o700, parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     keep_shelf(shelf(today()), policies_folder(), at=now())
+    if settings.DEMO:
+        _refuse_real_vendors()
     if settings.DEMO and not Vendor.objects.exists():
         click.echo("Five vendors move in with half a year of requests …")
         build_demo(now=now())
     if settings.STATIC_KIND == "hashed":
         call_command("collectstatic", verbosity=0, interactive=False)
     warm()
+
+
+def _refuse_real_vendors() -> None:
+    """The demonstration lets everybody in as anybody: never where one vendor is not invented."""
+    real = Vendor.objects.exclude(address__endswith=".example").first()
+    if real is not None:
+        raise click.ClickException(
+            f"SERVANDA_DEMO lets everybody in as anybody, and {real} ({real.address}) is not invented. "
+            "Leave it out, or name another folder with SERVANDA_VAR."
+        )
 
 
 def warm() -> None:
@@ -91,15 +104,22 @@ def _serve(sock: socket.socket) -> None:
     # A thread that makes a page lets the one that reads and writes go first after a millisecond.
     sys.setswitchinterval(0.001)
     application = import_module("servanda.desk.asgi").application
-    config = uvicorn.Config(
+    uvicorn.Server(how(application)).run(sockets=[PoliteSocket(sock, application.busy)])
+
+
+def how(application: Callable[..., Any]) -> uvicorn.Config:
+    """How a process serves."""
+    return uvicorn.Config(
         application,
         log_level="warning",
         lifespan="off",
         server_header=False,
+        # Anybody can write where they come from; only what a proxy of ours says of it counts.
+        proxy_headers=bool(settings.PROXIES),
+        forwarded_allow_ips=settings.PROXIES,
         # Open pages listen without end; stopping does not wait for them.
         timeout_graceful_shutdown=2,
     )
-    uvicorn.Server(config).run(sockets=[PoliteSocket(sock, application.busy)])
 
 
 @contextmanager

@@ -16,7 +16,8 @@ from servanda.desk.listening import LOOPBACK
 from servanda.desk.mail_hosts import listening, mailboxes, relay
 from servanda.desk.mail_tls import listener_tls
 from servanda.desk.providers import provider
-from servanda.desk.secret import secret_key
+from servanda.desk.proxies import proxies
+from servanda.desk.secret import long_key, secret_key
 
 HERE = Path(__file__).resolve().parent
 
@@ -27,9 +28,11 @@ POLICIES = _environment.text("SERVANDA_POLICIES")
 ALLOWED_HOSTS = _environment.names("SERVANDA_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
 GALLERY = _environment.flag("SERVANDA_GALLERY", default=DEBUG)
 HTTPS = _environment.flag("SERVANDA_HTTPS", default=False)
+HSTS = _environment.number("SERVANDA_HSTS_SECONDS", default=31_536_000, least=0, most=63_072_000)
+PROXIES = _environment.address("SERVANDA_PROXIES", proxies, otherwise=[])
 STATIC_KIND = _environment.choice("SERVANDA_STATIC", ("plain", "hashed"), "plain")
 API_RATE = _environment.number("SERVANDA_API_PER_MINUTE", default=120, least=1, most=1_000_000)
-_given_key = _environment.text("SERVANDA_SECRET_KEY")
+_given_key = _environment.address("SERVANDA_SECRET_KEY", long_key, otherwise="")
 DEMO = _environment.flag("SERVANDA_DEMO", default=False)
 WORKER = _environment.choice("SERVANDA_WORKER", ("inside", "elsewhere"), "inside")
 ADDRESS = _environment.text("SERVANDA_ADDRESS", "http://localhost:8000").rstrip("/")
@@ -188,6 +191,7 @@ MFA_FORMS = {
 SOCIALACCOUNT_ADAPTER = "servanda.desk.web.account.adapters.ProviderAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: form-action 'self' would stop a form that leads elsewhere
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": _provider}}
+NINJA_NUM_PROXIES = 0  # who is behind a proxy was found out when the request came in
 CSRF_FAILURE_VIEW = "servanda.desk.web.views.doorstep.stale"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "root"
@@ -226,7 +230,8 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # a proxy asks it without HTTPS
+SECURE_HSTS_SECONDS = HSTS if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 
 LOGGING = {
