@@ -164,6 +164,7 @@ staff:invite                          root             -         -        422
 staff:resend                          root             -         -        302
 staff:revoke                          root             -         -        302
 staff:member                          root             -         200      422
+staff:second_step                     root             -         -        302
 staff:absence                         staff            -         -        422
 staff:end_absence                     only-leads       -         -        302
 staff:settings                        root             -         200      200/422
@@ -229,6 +230,7 @@ def address(there: Furnished, name: str) -> str:
         "mail:resend": there.delivery.pk,
         "staff:resend": there.staff_invitation.pk,
         "staff:revoke": there.staff_invitation.pk,
+        "staff:second_step": there.world.agent.pk,
         "staff:member": there.world.agent.pk,
         "staff:end_absence": there.absence.pk,
         "staff:module": kiwi.module.pk,

@@ -115,6 +115,22 @@ def administrator(email: str, vendor: str, policy: str | None, address: str | No
         raise click.ClickException(str(refused)) from None
 
 
+@desk.command("second-step")
+@click.argument("email")
+def second_step(email: str) -> None:
+    """Take the second step off the account of somebody who lost app, passkeys and recovery codes.
+
+    They are signed out everywhere and told by mail. A password, a link or the provider is enough until they add a new one.
+    """
+    _boot()
+    from servanda.desk.founding import FoundingRefusedError, second_step_off
+
+    try:
+        click.echo(second_step_off(email))
+    except FoundingRefusedError as refused:
+        raise click.ClickException(str(refused)) from None
+
+
 @desk.command()
 @click.option("--check", is_flag=True, help="Change nothing; fail where a file is not fresh.")
 def messages(*, check: bool) -> None:

@@ -1,4 +1,4 @@
-"""What the `administrator` command does: the first person gets in, and may invite all others."""
+"""What the commands for people do: the first person gets in and may invite all others; who lost a second step gets in again."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from django.utils.translation import override
 
 from servanda.desk.clock import now, today
 from servanda.desk.organisations.actions.founding import admit_administrator, found_vendor
+from servanda.desk.organisations.actions.places import user_at
+from servanda.desk.organisations.actions.second_steps import take_second_step_off
 from servanda.desk.organisations.models import Vendor
 from servanda.desk.shelf import shelf
 
@@ -29,6 +31,16 @@ def administrator_link(email: str, slug: str, policy: str, address: str) -> str:
     call_command("migrate", verbosity=0, interactive=False)
     vendor = Vendor.objects.filter(slug=slug).first() or _founded(slug, policy, address)
     return admit_administrator(vendor=vendor, email=email.casefold(), link=_link, at=now())
+
+
+def second_step_off(email: str) -> str:
+    """Take the second step off an account; what was done, in a sentence. Raises FoundingRefusedError for an unknown one."""
+    user = user_at(email)
+    if user is None:
+        raise FoundingRefusedError(f"Nobody signs in with '{email}' here.")
+    if not take_second_step_off(user=user, by="", at=now()):
+        return f"No second step guards the account of {user.email}."
+    return f"The second step of {user.email} was taken off; they are signed out everywhere and told by mail."
 
 
 def _founded(slug: str, policy: str, address: str) -> Vendor:

@@ -46,6 +46,23 @@ def send_notice(*, user: User, change: str, browser: str, place: str, at: int) -
         _post(user.email, user.language, gettext("Your sign-in was changed"), parts, at)
 
 
+def send_lost_step(*, user: User, by: str, at: int) -> None:
+    """The second step was taken off an account whose owner lost it. `by` names who did that; empty: who runs the machine."""
+    with override(user.language):
+        did = (
+            gettext("%(by)s took the second step off your account: app, passkeys and recovery codes.") % {"by": by}
+            if by
+            else gettext("Whoever runs this desk took the second step off your account: app, passkeys, recovery codes.")
+        )
+        parts = (
+            gettext("Hello %(name)s,") % {"name": user.name},
+            did,
+            gettext("You were signed out everywhere. Sign in again, then add a new second step in your account."),
+            gettext("If you did not ask for it, choose a new password at once and tell the people who run this desk."),
+        )
+        _post(user.email, user.language, gettext("The second step of your account"), parts, at)
+
+
 def _changes() -> dict[str, str]:
     return {
         "password_changed": gettext("Your password was changed."),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -18,6 +19,12 @@ from servanda.desk.organisations.actions.invitations import (
     AlreadyHereError,
     Guest,
     invite_member,
+)
+from servanda.desk.organisations.actions.second_steps import (
+    NotTheirsAloneError,
+    answers_for,
+    has_second_step,
+    take_colleagues_step_off,
 )
 from servanda.desk.organisations.actions.staff import LastAdministratorError, Post, change_member
 from servanda.desk.organisations.models import Invitation, Member
@@ -92,6 +99,10 @@ class Changed:
     member: Member
     form: PostForm
     back: str
+    guarded: bool
+    """Whether a second step guards their account."""
+    lost: bool
+    """Whether whoever asks may take it off."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -102,9 +113,25 @@ def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = _post_form(member, request.POST if request.method == "POST" else None)
     if form.is_valid() and _changed(member, form):
         return _back(request, slug, gettext("%(name)s was changed.") % {"name": member.user})
-    page = Changed(member, form, reverse("staff:staff", args=[slug]))
+    guarded, lost = has_second_step(member.user), answers_for(who, member)
+    page = Changed(member, form, reverse("staff:staff", args=[slug]), guarded, lost)
     shown = {"frame": desk_frame(who, own, "staff"), "page": page}
     return render(request, "web/staff/member.html", shown, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def second_step(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Take the second step off a colleague's account who lost phone and codes."""
+    who, own = vendor_for(request, slug, Permission.WRITE_STAFF)
+    member = get_object_or_404(changeable_staff(who, own.vendor_id), pk=pk)
+    try:
+        taken = take_colleagues_step_off(member=member, by=who, at=now())
+    except NotTheirsAloneError:
+        raise PermissionDenied from None
+    if not taken:
+        return _back(request, slug, gettext("No second step guards the account of %(name)s.") % {"name": member.user})
+    said = gettext("The second step was taken off. %(name)s was told, and is signed out everywhere.")
+    return _back(request, slug, said % {"name": member.user})
 
 
 def _changed(member: Member, form: PostForm) -> bool:

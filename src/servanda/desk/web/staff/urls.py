@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/staff/invitations/<int:pk>/resend/", staff.resend, name="resend"),
     path("<slug:slug>/staff/invitations/<int:pk>/revoke/", staff.revoke, name="revoke"),
     path("<slug:slug>/staff/<int:pk>/", staff.change, name="member"),
+    path("<slug:slug>/staff/<int:pk>/second-step/", staff.second_step, name="second_step"),
     path("<slug:slug>/staff/absences/add/", absences.add, name="absence"),
     path("<slug:slug>/staff/absences/<int:pk>/remove/", absences.remove, name="end_absence"),
     path("<slug:slug>/settings/", settings.settings, name="settings"),
