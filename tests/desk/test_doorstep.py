@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from .world import World
+
 
 @pytest.mark.parametrize(
     ("accepted", "place"),
@@ -110,3 +112,11 @@ def test_a_static_file_comes_whole_and_with_its_type(client: Client) -> None:
     assert response.status_code == 200
     assert response.headers["Content-Type"].startswith("text/css")
     assert b"@layer reset, tokens, base, layout, components, utilities;" in response.content
+
+
+def test_what_is_made_for_somebody_is_kept_by_nobody_between(world: World, client: Client) -> None:
+    client.force_login(world.agent.user)
+
+    for path in ("/en/desk/kiwi/", "/en/account/", "/en/desk/kiwi/clients/"):
+        assert client.get(path).headers["Cache-Control"] == "private, no-cache", path
+    assert "Cache-Control" not in Client().get("/en/policies/qiscus/").headers

@@ -117,6 +117,36 @@ def test_after_five_wrong_passwords_even_the_right_one_waits(world: World, clien
     assert signed_in(client) is None
 
 
+def test_wrong_passwords_of_strangers_keep_nobody_out_of_a_browser_they_have_used(world: World, client: Client) -> None:
+    user, stranger = with_password(world.agent.user), Client(REMOTE_ADDR="198.51.100.7")
+    enter(client, user.email)
+    client.post("/en/account/sign-out/")
+    for _ in range(6):
+        locked = enter(stranger, user.email, "wrong")
+
+    assert "Too many attempts" in locked.content.decode()
+    enter(client, user.email)
+    assert signed_in(client) == user.pk
+    client.post("/en/account/sign-out/")
+    guesses = [enter(client, user.email, "wrong") for _ in range(6)]
+    assert "Too many attempts" in guesses[-1].content.decode(), "its own are counted too"
+
+
+def test_a_browser_of_one_person_has_no_attempts_of_its_own_at_somebody_else_s_account(
+    world: World, client: Client
+) -> None:
+    """Neither with its own cookie nor with one that was made up."""
+    mine, victim = with_password(world.other_agent.user), with_password(world.agent.user)
+    enter(client, mine.email)
+    client.post("/en/account/sign-out/")
+    for _ in range(6):
+        enter(Client(REMOTE_ADDR="198.51.100.7"), victim.email, "wrong")
+
+    assert "Too many attempts" in enter(client, victim.email).content.decode()
+    client.cookies["servanda_known"] = f"[{victim.pk}]:made:up"
+    assert "Too many attempts" in enter(client, victim.email).content.decode()
+
+
 def test_a_closed_account_is_told_whom_to_ask(world: World, client: Client) -> None:
     user = with_password(world.agent.user)
     User.objects.filter(pk=user.pk).update(is_active=False)

@@ -22,6 +22,19 @@ def permissions_policy(answer: Callable[[HttpRequest], HttpResponse]) -> Callabl
     return middleware
 
 
+def keep_private(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    """What is made for somebody who is signed in is kept by nobody between, and asked for again before it is shown again."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = answer(request)
+        # Who has not been asked for had no part in the answer.
+        if request.session.accessed and request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
+    return middleware
+
+
 def whole_files(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
     """Send static files in one piece: they are small, and an asynchronous server reads no synchronous stream."""
 

@@ -28,6 +28,7 @@ from servanda.desk.organisations.who import who_is
 from servanda.desk.web.account.asking_provider import ProviderSession, no_answer
 from servanda.desk.web.account.browsers import browser_name
 from servanda.desk.web.account.home import home_of
+from servanda.desk.web.account.known_browsers import name_of, remember
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typed
@@ -75,7 +76,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         """Make theirs what was entered under their address, then go where they belong."""
         join_people(user=user)
         response: HttpResponse = super().post_login(request, user, **given)
+        remember(request, response, user.pk)
         return response
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """What wrong passwords are counted by: the account; in a browser that was let in before, that browser of it."""
+        user = user_at(str(credentials.get("email", "")))
+        browser = name_of(request, user.pk) if user else ""
+        return f"{super()._get_login_attempts_cache_key(request, **credentials)}:{browser}"
 
     def add_message(
         self,

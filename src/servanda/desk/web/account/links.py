@@ -36,7 +36,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         return render(request, "web/account/link_ask.html", {"form": form, "next": safe_next(request)}, status=status)
     email = form.cleaned_data["email"].casefold()
     if not ratelimit.consume(request, app="servanda", action="mail_link", config=LIMITS, key=email):
-        return too_often(request)
+        return too_often(request, links=True)
     ask_for_link(email=email, link=lambda language, secret: _address(request, language, secret), at=now())
     return HttpResponseRedirect(reverse("mail_link_sent"))
 

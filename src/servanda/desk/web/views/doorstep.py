@@ -79,9 +79,9 @@ def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "web/stale.html", status=403)
 
 
-def too_often(request: HttpRequest) -> HttpResponse:
-    """Say that there were too many attempts."""
-    return render(request, "web/too_often.html", status=429)
+def too_often(request: HttpRequest, *, links: bool = False) -> HttpResponse:
+    """Say that there were too many attempts; `links`: that those which were mailed still work."""
+    return render(request, "web/too_often.html", {"links": links}, status=429)
 
 
 def failed(request: HttpRequest) -> HttpResponse:
