@@ -154,10 +154,11 @@ def test_what_is_signed_and_what_is_told_must_be_about_one_person(world: World, 
     assert "_auth_user_id" not in client.session
 
 
-def test_half_a_provider_stops_the_start_with_what_is_missing() -> None:
+@pytest.mark.parametrize("issuer", ["login.example", "http://login.example"])
+def test_half_a_provider_or_one_without_tls_stops_the_start_with_what_is_missing(issuer: str) -> None:
     environment = Environment({})
 
-    described(environment, issuer="login.example", client="servanda", secret="", name="")
+    described(environment, issuer=issuer, client="servanda", secret="", name="")
 
     assert [problem.partition("=")[0] for problem in environment.problems] == [
         "SERVANDA_OIDC_ISSUER",

@@ -218,6 +218,7 @@ def test_with_an_app_the_password_alone_is_not_enough(world: World, client: Clie
 
     asked = enter(client, user.email)
     wrong = client.post(asked.headers["Location"], {"code": "000000"})
+    assert "Use a passkey" not in wrong.content.decode(), "who has none is not offered it"
 
     assert asked.headers["Location"] == "/en/account/ways/second/"
     assert "This code is not right" in wrong.content.decode()

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from servanda.desk.environment import Environment
+from servanda.desk.listening import LOOPBACK
 
 KEY = "house"
 """What stands in addresses for the provider."""
@@ -16,7 +17,8 @@ def provider(environment: Environment, *, issuer: str, client: str, secret: str,
     if not issuer:
         return []
     parts = urlsplit(issuer)
-    if parts.scheme not in ("https", "http") or not parts.hostname:
+    if not parts.hostname or (parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK)):
+        # What the provider signs is believed because it came over TLS.
         environment.refuse("SERVANDA_OIDC_ISSUER", issuer, "an address such as https://login.example/")
     for variable, written in (("SERVANDA_OIDC_CLIENT_ID", client), ("SERVANDA_OIDC_CLIENT_SECRET", secret)):
         if not written:

@@ -18,7 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy, override
-from requests import RequestException
+from requests import ConnectionError, Timeout
 
 from servanda.desk.accounts.letters import send_notice, send_password_link
 from servanda.desk.accounts.models import User
@@ -145,7 +145,7 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # all
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, exception: Any = None, **_more: Any) -> None:
         """Tell a provider that does not answer from one that refuses."""
-        if isinstance(exception, RequestException):
+        if isinstance(exception, ConnectionError | Timeout):
             raise ImmediateHttpResponse(no_answer(request))
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:

@@ -17,7 +17,7 @@ from allauth.socialaccount.providers.openid_connect import views
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from requests import RequestException, Response, Session, Timeout
+from requests import ConnectionError, RequestException, Response, Session, Timeout
 
 from servanda.desk.clock import now
 from servanda.engine.instants import SECOND
@@ -90,8 +90,8 @@ def no_answer(request: HttpRequest) -> HttpResponse:
 def _asked(view: Callable[..., HttpResponse], request: HttpRequest, provider_id: str) -> HttpResponse:
     try:
         return view(request, provider_id)
-    except RequestException:
+    except (ConnectionError, Timeout):
         return no_answer(request)
-    except (KeyError, TypeError, ValueError):
+    except (RequestException, KeyError, TypeError, ValueError):
         # What the provider says of itself or of somebody lacks something, or is nothing that anybody could read.
         return render(request, "socialaccount/authentication_error.html", status=502)
