@@ -13,6 +13,10 @@ from django.db import close_old_connections
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from servanda.desk.sizes import LARGEST_TOGETHER, length_said, refuse_size, up_to
+
+LARGEST = LARGEST_TOGETHER + 4 * 1024 * 1024
+"""Bytes of a request: the files of one message, and what stands around them."""
 THREADS = 2
 """Threads of a process that make pages. More would keep each other from ending; further requests stand in line."""
 
@@ -41,7 +45,10 @@ class Application(ASGIHandler):
         """Answer one request."""
         if scope["type"] != "http":
             raise ValueError(f"Servanda answers HTTP alone, not {scope['type']}.")
-        await self.handle(scope, receive, send)
+        if length_said(scope) > LARGEST:
+            await refuse_size(send)
+            return
+        await self.handle(scope, up_to(LARGEST, receive), send)
 
     async def run_get_response(self, request: HttpRequest) -> HttpResponseBase:
         """The answer to a request, made by the next thread that is free."""

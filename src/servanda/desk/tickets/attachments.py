@@ -14,10 +14,10 @@ from typing import Any, Protocol
 from django.conf import settings
 from django.core import signing
 
+from servanda.desk.sizes import LARGEST_TOGETHER
+
 LARGEST = 25 * 1024 * 1024
 """Bytes of one file."""
-LARGEST_TOGETHER = 60 * 1024 * 1024
-"""Bytes of all files of one message."""
 MOST = 20
 """Files of one message."""
 _KEPT_FOR = 24 * 3600

@@ -113,7 +113,7 @@ def keep_environments(*, client: Organisation, places: Sequence[Place], removed:
     # Two that change places would collide on their way; a name that nobody has is in between.
     known = [(place.pk, place) for place in places if place.pk is not None]
     for pk, _place in known:
-        client.environments.filter(pk=pk).update(name=f"\0{pk}")
+        client.environments.filter(pk=pk).update(name=f"\N{SYMBOL FOR NULL}{pk}")
     for pk, place in known:
         client.environments.filter(pk=pk).update(name=place.name, kind=place.kind)
     for place in places:
