@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "servanda.desk.web.who.WhoAsks",
+    "servanda.desk.web.once.once",
     "servanda.desk.web.middleware.lead_back",
 ]
 ROOT_URLCONF = "servanda.desk.urls"
