@@ -82,6 +82,17 @@ def test_a_fault_of_ours_says_so(rf, english) -> None:
     assert "Something broke on our side" in response.content.decode()
 
 
+def test_what_no_text_holds_is_refused_with_a_sentence_wherever_it_stands(client: Client) -> None:
+    sent = {"email": "a\0@kiwi.example"}
+    for asked in (client.get("/en/", {"q": "a\0"}), client.post("/en/account/sign-in/", sent)):
+        assert asked.status_code == 400
+        assert "Nothing of it was kept" in asked.content.decode()
+
+
+def test_an_interface_reads_what_it_is_sent_by_itself(client: Client) -> None:
+    assert client.post("/api/v1/policies/aidi/explain", {"plan": "in a form"}).status_code == 422
+
+
 def test_machines_find_what_they_ask_for(client: Client) -> None:
     assert client.get("/health/").content == b"ok\n"
     assert b"Disallow: /api/" in client.get("/robots.txt").content

@@ -36,8 +36,10 @@ Settings are environment variables:
   SERVANDA_IMAP            imaps://user:password@host:993/INBOX#vendor to fetch mail from, several with spaces
   SERVANDA_IMAP_SECONDS    how often mailboxes are looked into (10)
   SERVANDA_SMTP_LISTEN     host:port where a mail server may hand in mail
-  SERVANDA_SMTP_LISTEN_CERTIFICATE, …_KEY, …_TLS_REQUIRED
-                           PEM files with which it offers STARTTLS; yes takes mail through TLS alone
+  SERVANDA_SMTP_LISTEN_CERTIFICATE, SERVANDA_SMTP_LISTEN_KEY
+                           PEM files with which it offers STARTTLS
+  SERVANDA_SMTP_LISTEN_TLS_REQUIRED
+                           yes takes mail through TLS alone (no)
   SERVANDA_DEMO            yes for an invented desk with one-click sign-in (no)
   SERVANDA_OIDC_ISSUER     address of an OpenID Connect provider that signs people in (none)
   SERVANDA_OIDC_CLIENT_ID  what the provider calls this desk

@@ -22,6 +22,7 @@ urlpatterns = [
     *i18n_patterns(path("", include("servanda.desk.web.urls")), path("_ui/", gallery, name="gallery")),
 ]
 
+handler400 = "servanda.desk.web.views.doorstep.unreadable"
 handler403 = "servanda.desk.web.views.doorstep.forbidden"
 handler404 = "servanda.desk.web.views.doorstep.not_found"
 handler500 = "servanda.desk.web.views.doorstep.failed"

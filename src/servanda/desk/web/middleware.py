@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.core.exceptions import BadRequest
+from django.http import (
+    FileResponse,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    QueryDict,
+    StreamingHttpResponse,
+)
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 
@@ -50,6 +58,28 @@ def whole_files(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[
         return whole
 
     return middleware
+
+
+class NoNullSigns:
+    """Refuses an address or a form with the sign U+0000: it is in no text, and PostgreSQL keeps none that has it."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self._answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self._answer(request)
+
+    def process_view(self, request: HttpRequest, view: Callable[..., object], *_given: object) -> None:
+        """Look before the view does. What is exempt from the check of forms takes none, and may want to read by itself."""
+        given = [request.path_info, *_values(request.GET)]
+        if not getattr(view, "csrf_exempt", False):
+            given += _values(request.POST)
+        if any("\0" in value for value in given):
+            raise BadRequest
+
+
+def _values(given: QueryDict) -> Iterator[str]:
+    return (value for values in given.lists() for value in values[1] if isinstance(value, str))
 
 
 def lead_back(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:

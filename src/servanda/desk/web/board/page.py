@@ -148,7 +148,7 @@ def _rows(desk: Desk, filters: Filters) -> tuple[Row, ...]:
 
 def _next(desk: Desk) -> tuple[Row, ...]:
     """What is at risk; where that is little, what comes next after it. What breaks first stands first."""
-    coming = desk.tickets.filter(under_way=True, next_breach_at__gte=desk.at).order_by("next_breach_at")
+    coming = desk.tickets.filter(under_way=True, next_breach_at__gte=desk.at).order_by("next_breach_at", "pk")
     listed = list(coming.filter(risk_at__lte=desk.at)[:_LISTED])
     if len(listed) < _AT_LEAST:
         known = {each.pk for each in listed}
@@ -245,7 +245,7 @@ def _presence(desk: Desk, member: Member, last: date | None) -> tuple[str, bool]
 
 
 def _fullest(found: Loads) -> list[int]:
-    ordered = sorted(found.clients.values(), key=_heaviness)
+    ordered = sorted(found.clients.values(), key=lambda load: (_heaviness(load), load.whose or 0))
     return [each.whose for each in ordered[:_CLIENTS] if each.whose is not None]
 
 

@@ -64,6 +64,11 @@ def health(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that what came cannot be read, and that nothing of it was kept."""
+    return render(request, "web/unreadable.html", status=400)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that there is no such page, and where the policies are."""
     return render(request, "web/not_found.html", status=404)
