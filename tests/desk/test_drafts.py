@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from servanda.desk.organisations.models import Member
+from servanda.desk.organisations.permissions import Role
 from servanda.desk.tickets.actions import drafts
 from servanda.desk.tickets.actions.drafts import (
     Written,
@@ -54,10 +55,21 @@ def test_two_workers_that_saw_the_same_draft_send_it_once(world: World) -> None:
     assert opened.messages.count() == 2
 
 
+def test_what_is_taken_back_in_the_moment_in_which_a_worker_takes_it_does_not_leave(world: World) -> None:
+    opened = ticket(world.bob)
+    hold_draft(draft=drafted(opened, world.agent), at=LATER)
+    seen_by_worker = drafts._with_people().get()
+    take_back(ticket=opened, member=world.agent)
+
+    assert not drafts._sent(seen_by_worker, at=LATER + 10 * SECOND)
+    assert (Draft.objects.get().send_at, opened.messages.count()) == (None, 1)
+
+
 def test_what_is_taken_back_stays_as_a_draft(world: World) -> None:
     opened = ticket(world.bob)
     hold_draft(draft=drafted(opened, world.agent), at=LATER)
 
+    assert not take_back(ticket=opened, member=world.other_agent), "it is not theirs"
     assert take_back(ticket=opened, member=world.agent)
     assert send_due_drafts(LATER + HOUR) == 0
     assert Draft.objects.get().text == "We are on it."
@@ -99,10 +111,13 @@ def test_an_empty_reply_is_refused_and_says_what_to_do(world: World) -> None:
         hold_draft(draft=drafted(ticket(world.bob), world.agent, text="  "), at=LATER)
 
 
-def test_a_draft_that_can_no_longer_leave_goes_back_to_its_author_with_the_reason(world: World) -> None:
+@pytest.mark.parametrize("gone", [{"active": False}, {"role": Role.ACCOUNT_MANAGER}])
+def test_a_draft_that_can_no_longer_leave_goes_back_to_its_author_with_the_reason(
+    world: World, gone: dict[str, object]
+) -> None:
     opened = ticket(world.bob)
     hold_draft(draft=drafted(opened, world.agent), at=LATER)
-    Member.objects.filter(pk=world.agent.pk).update(active=False)
+    Member.objects.filter(pk=world.agent.pk).update(**gone)
 
     assert send_due_drafts(LATER + MINUTE) == 0
 

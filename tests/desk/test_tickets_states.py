@@ -26,6 +26,7 @@ from servanda.desk.tickets.actions.states import (
     wait_for,
 )
 from servanda.desk.tickets.actions.writing import Incoming, receive_message, reply
+from servanda.desk.tickets.models.tickets import NEVER
 from servanda.engine.instants import DAY, HOUR, MINUTE
 
 from .world import NOON, World, agreement, member, organisation, person, ticket, vendor
@@ -123,6 +124,16 @@ def test_missing_resources_excuse_a_breach_at_the_gravest_priorities_only(world:
     reply(ticket=grave, words=Incoming("Done"), by=world.agent, at=NOON + 3 * HOUR)
 
     assert grave.clocks.get(metric="response").state == "excused"
+
+
+def test_what_nobody_can_miss_stands_in_lists_by_its_due_time_until_somebody_else_is_waited_for(world: World) -> None:
+    excused = ticket(world.bob, facts=GRAVE)
+    mark_duty_missed(ticket=excused, duty="resources", by=world.agent, at=NOON)
+    assert (excused.next_breach_at, excused.sort_at) == (None, excused.next_due_at)
+
+    wait_for(ticket=excused, party="client", reason="Who is there?", by=world.agent, at=NOON)
+
+    assert (excused.next_due_at is None, excused.sort_at) == (False, NEVER)
 
 
 def test_a_date_is_agreed_only_where_the_policy_leaves_it_case_by_case(world: World) -> None:  # A36
