@@ -93,6 +93,14 @@ def test_a_reply_is_known_by_references_by_reference_and_by_tag(world: World, he
     assert arrive(mail(**({"Subject": "x"} | given)), at=NOON + HOUR).ticket == opened
 
 
+def test_a_mail_joins_the_request_of_the_nearest_mail_that_it_refers_to(world: World) -> None:
+    (first, earlier), (second, nearest) = answered(world), answered(world)
+
+    joined = arrive(mail(References=f"<{earlier.mail_id}> <{nearest.mail_id}>"), at=NOON + HOUR)
+
+    assert (joined.fate, joined.ticket, first.messages.count()) == ("joined", second, 2)
+
+
 @pytest.mark.parametrize(
     ("sender", "why"),
     [
@@ -234,6 +242,9 @@ def test_mail_that_came_back_is_told_on_its_ticket_and_in_the_outbox(world: Worl
     assert opened.events.last().details["address"] == "bob@hospital.example"
     assert "No such user" in message.deliveries.get().error
 
+    arrive(report(message.mail_id), at=NOON + 2 * HOUR)
+    assert opened.events.filter(name="mail-returned").count() == 1
+
 
 @pytest.mark.parametrize("encoding", ["base64", "none"])
 def test_a_report_that_hides_or_leaves_out_the_original_is_understood_all_the_same(world: World, encoding: str) -> None:
@@ -270,7 +281,6 @@ def test_our_own_mail_that_comes_back_to_us_is_a_loop(world: World) -> None:
     sent = composed(Delivery.objects.get())
 
     own = arrive(sent.as_bytes())
-    del sent["Message-ID"]
     by_address = arrive(mail(sender="support@aidi.example"))
 
     assert [own.why, by_address.why] == ["own-mail", "own-mail"]
