@@ -167,6 +167,8 @@ def test_a_list_calls_breached_what_its_rows_do_while_time_passes_and_nothing_ha
 
 @pytest.mark.parametrize("order", ["breach", "policy", "latest"])
 def test_pages_show_every_request_once_and_neighbours_lead_through_them(day: World, order: str) -> None:
+    for _twin in range(2):
+        ticket(day.bob, "Twin", at=NOON + 10 * MINUTE)
     seen, filters = Seen(day.agent, NOON + 50 * MINUTE), Filters(view="open", order=order)
     whole = list_page(Ticket.objects.all(), filters, seen).tickets
 
