@@ -121,7 +121,7 @@ def _check_pair(ticket: Ticket, other: Ticket) -> None:
     if ticket.pk == other.pk:
         raise refuse("That is the same request.", "C’est la même demande.")
     if ticket.vendor_id != other.vendor_id:
-        raise refuse("That request belongs to another vendor.", "Cette demande relève d’un autre fournisseur.")
+        raise refuse("That request belongs to another vendor.", "Cette demande relève d’un autre éditeur.")
 
 
 def _lock_both(ticket: Ticket, other: Ticket) -> None:

@@ -155,7 +155,7 @@ def reclassify(
     it. The client is told by mail where the policy says so. `cause` tells why Servanda itself does it (`by` None). Raises TicketRefusedError.
     """
     if by is not None and not isinstance(by, Member):
-        raise refuse("Only the vendor reclassifies a request.", "Seul le fournisseur reclasse une demande.")
+        raise refuse("Only the vendor reclassifies a request.", "Seul l’éditeur reclasse une demande.")
     lock_ticket(ticket)
     at = in_order(ticket, at)
     seen = preview_reclassification(ticket, facts=facts, priority=priority, reason=reason, at=at)

@@ -63,7 +63,7 @@ def _end_for(ticket: Ticket, incident: Incident, by: Member, at: int) -> Deliver
 def join_incident(*, ticket: Ticket, incident: Incident, by: Member, at: int) -> Event:
     """Let a ticket join an incident. A second client makes it one of many: each ticket is classified again, and says why."""
     if incident.vendor_id != ticket.vendor_id:
-        raise refuse("That incident belongs to another vendor.", "Cet incident relève d’un autre fournisseur.")
+        raise refuse("That incident belongs to another vendor.", "Cet incident relève d’un autre éditeur.")
     if _hold_all(incident, ticket).closed_at is not None:
         raise refuse("This incident is over. Open another.", "Cet incident est terminé. Ouvrez-en un autre.")
     lock_ticket(ticket)
