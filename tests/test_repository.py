@@ -6,6 +6,7 @@ import ast
 import os
 import re
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -234,11 +235,21 @@ def test_the_index_names_every_document() -> None:
 
 
 def test_decisions_are_numbered_without_a_gap_and_listed() -> None:
-    records = sorted(path.name for path in (ROOT / "docs" / "decisions").glob("0*.md"))
+    records = sorted(path.name for path in (ROOT / "docs" / "decisions").glob("*.md") if path.name != "README.md")
     index = (ROOT / "docs" / "decisions" / "README.md").read_text("utf-8")
+    numbered = [int(name[:4]) for name in records if name[0] == "0"]
 
-    assert [int(name[:4]) for name in records] == list(range(1, len(records) + 1))
+    assert numbered == list(range(1, len(numbered) + 1))
     assert [name for name in records if f"({name})" not in index] == []
+
+
+def test_what_servanda_stands_on_is_a_decision_each() -> None:
+    listed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    names = [found[0] for each in listed if (found := re.match(r"[\w-]+", each))]
+    decided = "".join(path.read_text("utf-8") for path in (ROOT / "docs" / "decisions").glob("*.md")).casefold()
+
+    assert len(names) > 20
+    assert [name for name in names if name not in decided] == []
 
 
 def test_the_glossary_names_places_that_exist() -> None:
