@@ -125,6 +125,16 @@ def test_a_second_client_raises_every_ticket_of_the_incident_and_its_leaving_low
     assert (first.priority, other.priority, other.incident) == ("IV", "IV", None)
 
 
+def test_that_many_are_affected_is_not_taken_back_from_a_client_who_said_so(world: World) -> None:  # A33
+    incident = open_incident(vendor=world.aidi, title="Logbook", at=NOON)
+    said = ticket(world.dave, facts=SECONDARY | {"clients": "many"})
+
+    join_incident(ticket=said, incident=incident, by=world.stranger, at=NOON)
+    leave_incident(ticket=said, by=world.stranger, at=NOON)
+
+    assert (said.priority, said.events.filter(name="reclassified").exists()) == ("III", False)
+
+
 def test_the_choice_of_the_agent_stands_again_when_one_client_is_left(world: World) -> None:  # A38
     agent = world.stranger
     incident = open_incident(vendor=world.aidi, title="Budget", at=NOON)

@@ -65,6 +65,7 @@ def test_an_upgrade_needs_a_reason_of_any_kind_and_a_computed_priority_is_not_ty
 
     reclassify(ticket=opened, facts=GRAVE, reason="All wards are down", by=world.agent, at=NOON)
     assert opened.priority == "P1"
+    assert not Delivery.objects.exists(), "the policy tells of what is lowered, and of nothing else"
 
 
 def test_what_a_reclassification_would_do_is_shown_and_nothing_is_written(world: World) -> None:
