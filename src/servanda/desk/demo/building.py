@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
+from decimal import Decimal
 from itertools import chain
 from random import Random
 from zoneinfo import ZoneInfo
@@ -156,7 +157,7 @@ def _agreement(built: Built, organisation: Organisation, customer: Customer, hou
         plan=customer.plan,
         since=first,
         until=moment(now + customer.days_left * DAY).date() if customer.days_left else None,
-        fee=customer.fee / 100 if customer.fee else None,
+        fee=Decimal(customer.fee).scaleb(-2) if customer.fee else None,
         currency=house.currency if customer.fee else "",
         account_manager=keeper if customer.managed else None,
         phase=customer.phase,

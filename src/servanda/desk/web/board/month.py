@@ -149,7 +149,6 @@ def _count_again(key: str, count: Callable[[], _Counted]) -> None:
 
 
 def _account(desk: Desk, scribe: Scribe, kept: Kept, period: str) -> Attained:
-    share = f"{kept.met * 1000 // kept.judged / 10:.1f}\u00a0%" if kept.judged else "–"
     cells = (
         Cell(
             getattr(kept, verdict.replace(" ", "_")),
@@ -157,4 +156,12 @@ def _account(desk: Desk, scribe: Scribe, kept: Kept, period: str) -> Attained:
         )
         for verdict in VERDICTS
     )
-    return Attained(scribe.metric(kept.metric), share.replace(".", ",") if language() == "fr" else share, tuple(cells))
+    return Attained(scribe.metric(kept.metric), _share(kept), tuple(cells))
+
+
+def _share(kept: Kept) -> str:
+    """How many were kept, in percent, never rounded up: ``99.9 %`` is not all of them."""
+    if not kept.judged:
+        return "–"
+    whole, tenth = divmod(kept.met * 1000 // kept.judged, 10)
+    return f"{whole}{',' if language() == 'fr' else '.'}{tenth}\u00a0%"
