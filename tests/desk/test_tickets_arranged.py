@@ -69,6 +69,16 @@ def test_the_requester_of_a_merged_ticket_follows_it_to_the_other(world: World) 
     assert first in client_tickets(Who(None, (), (world.bob,)))
 
 
+def test_what_a_client_writes_in_the_moment_of_a_merge_joins_the_one_that_goes_on(world: World) -> None:
+    gone, kept = ticket(world.bob), ticket(world.bob)
+    as_read_before = Ticket.objects.get(pk=gone.pk)
+    merge(ticket=gone, into=kept, by=world.agent, at=NOON)
+
+    message = receive_message(ticket=as_read_before, words=Incoming("Wait."), by=world.bob, at=NOON)
+
+    assert message.ticket == kept
+
+
 def test_tickets_of_different_clients_are_not_merged(world: World) -> None:
     first, second = ticket(world.bob), ticket(world.carol)
     with pytest.raises(TicketRefusedError, match="different clients"):

@@ -88,8 +88,8 @@ def join(ticket: Ticket, person: Person, entry: Entry, *, at: int) -> Fated:
     channel = ticket.vendor.mail_channel
     at = max(at, ticket.last_event_at)
     message = receive_message(ticket=ticket, words=entry.words(channel, person.language), by=person, at=at)
-    _note_refused(ticket, entry, at)
-    return Fated(Fate.JOINED, "", ticket, message)
+    _note_refused(message.ticket, entry, at)
+    return Fated(Fate.JOINED, "", message.ticket, message)
 
 
 def note_automatic(ticket: Ticket, person: Person, entry: Entry, *, at: int) -> Fated:

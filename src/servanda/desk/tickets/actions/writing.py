@@ -60,6 +60,8 @@ def receive_message(*, ticket: Ticket, words: Incoming, by: Person, at: int) -> 
     """The client writes. A ticket that was resolved or closed opens again; what comes late to a merged one joins the other."""
     ticket = redirected(ticket)
     lock_ticket(ticket)
+    if ticket.state == State.MERGED:  # in the moment between the two
+        return receive_message(ticket=ticket, words=words, by=by, at=at)
     if ticket.state in (State.RESOLVED, State.CLOSED):
         record_event(ticket=ticket, name="reopened", by=by, at=at)
     event = record_event(ticket=ticket, name="client-message", by=by, at=at)
