@@ -13,6 +13,7 @@ from servanda.desk.tickets.actions.duties import duties_now, mark_duty_met, mark
 from servanda.desk.tickets.actions.refusals import TicketRefusedError
 from servanda.desk.tickets.actions.states import (
     absence_of,
+    add_tags,
     agree_date,
     assign,
     engage,
@@ -26,6 +27,7 @@ from servanda.desk.tickets.actions.states import (
     wait_for,
 )
 from servanda.desk.tickets.actions.writing import Incoming, receive_message, reply
+from servanda.desk.tickets.models import Ticket
 from servanda.desk.tickets.models.tickets import NEVER
 from servanda.engine.instants import DAY, HOUR, MINUTE
 
@@ -69,6 +71,16 @@ def test_somebody_who_is_absent_is_known_to_be(world: World) -> None:
 
     assert absence_of(world.agent, policy, at=NOON) is not None
     assert absence_of(world.agent, policy, at=NOON + DAY) is None
+
+
+def test_a_tag_that_is_added_takes_none_away_that_came_meanwhile(world: World) -> None:
+    opened = ticket(world.bob)
+    as_read_before = Ticket.objects.get(pk=opened.pk)
+    tag(ticket=opened, tags=["cache"], by=world.other_agent, at=NOON)
+
+    add_tags(ticket=as_read_before, tags=["export"], by=world.agent, at=NOON)
+
+    assert as_read_before.tags == ["cache", "export"]
 
 
 def test_tags_are_kept_in_lower_case_and_each_once(world: World) -> None:

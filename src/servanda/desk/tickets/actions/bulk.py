@@ -10,7 +10,7 @@ from django.db import transaction
 from servanda.desk.organisations.models import Member
 from servanda.desk.tickets.actions.incidents import join_incident
 from servanda.desk.tickets.actions.recording import TicketRefusedError
-from servanda.desk.tickets.actions.states import assign, tag, wait_for
+from servanda.desk.tickets.actions.states import add_tags, assign, wait_for
 from servanda.desk.tickets.actions.writing import Incoming, add_note, reply
 from servanda.desk.tickets.models import Incident, Ticket
 from servanda.engine.text import Text
@@ -50,7 +50,7 @@ def assigning(to: Member | None) -> Deed:
 
 def tagging(word: str) -> Deed:
     """Add a tag to those that they have."""
-    return lambda ticket, by, at: tag(ticket=ticket, tags=[*ticket.tags, word], by=by, at=at)
+    return lambda ticket, by, at: add_tags(ticket=ticket, tags=[word], by=by, at=at)
 
 
 def waiting(party: str, reason: str) -> Deed:

@@ -18,7 +18,7 @@ from servanda.desk.organisations.models import Member
 from servanda.desk.organisations.permissions import MATRIX, Permission
 from servanda.desk.tickets.actions.refusals import BROKEN, TicketRefusedError, refuse
 from servanda.desk.tickets.actions.solutions import propose_solution, resolve_ticket
-from servanda.desk.tickets.actions.states import assign, resume, tag, wait_for
+from servanda.desk.tickets.actions.states import add_tags, assign, resume, wait_for
 from servanda.desk.tickets.actions.writing import Incoming, add_note, reply
 from servanda.desk.tickets.attachments import LARGEST_TOGETHER, MOST, FileRefusedError, KeptFile, total_size
 from servanda.desk.tickets.choices import PARTIES
@@ -273,7 +273,7 @@ def _then(draft: Draft, at: int) -> None:
     if then.get("assign"):
         assign(ticket=ticket, to=member, by=member, at=at)
     if then.get("tags"):
-        tag(ticket=ticket, tags=[*ticket.tags, *then["tags"]], by=member, at=at)
+        add_tags(ticket=ticket, tags=then["tags"], by=member, at=at)
     state = str(then.get("state") or "")
     if state == "open" and ticket.state == State.WAITING:
         resume(ticket=ticket, by=member, at=at)

@@ -74,6 +74,13 @@ def tag(*, ticket: Ticket, tags: Iterable[str], by: Member | None, at: int) -> E
     return record_event(ticket=ticket, name=TAGGED, by=by, at=at, details={"tags": wanted})
 
 
+@transaction.atomic
+def add_tags(*, ticket: Ticket, tags: Iterable[str], by: Member | None, at: int) -> Event | None:
+    """Give a ticket more tags; those stay that somebody else gave it meanwhile. None where it has them already."""
+    lock_ticket(ticket)
+    return tag(ticket=ticket, tags=[*ticket.tags, *tags], by=by, at=at)
+
+
 def follow(*, ticket: Ticket, user: User) -> None:
     """Be told of what happens to a ticket."""
     Follower.objects.get_or_create(ticket=ticket, user=user)
