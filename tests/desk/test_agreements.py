@@ -11,10 +11,12 @@ from django.test import Client
 
 from servanda.desk.agreements.actions import change_agreement, enter_agreement
 from servanda.desk.agreements.models import Agreement, AgreementChange, PolicyVersion
+from servanda.desk.agreements.standing import standing_of
 from servanda.desk.agreements.terms import Terms, terms_of
 from servanda.desk.organisations.models import Member, Organisation
 from servanda.desk.organisations.refusals import SheetRefusedError
 from servanda.desk.tickets.actions.agreed import change_terms
+from servanda.desk.tickets.actions.opening import NotEntitledError
 from servanda.engine.instants import HOUR, MINUTE, parse_instant
 
 from .world import NOON, World, agreement, member, organisation, person, ticket, vendor
@@ -59,6 +61,24 @@ def test_terms_that_do_not_fit_the_policy_are_refused_all_at_once(
     assert set(refused.value.problems) == fields
     assert all(text.en and text.fr for texts in refused.value.problems.values() for text in texts)
     assert not Agreement.objects.filter(organisation=client).exists()
+
+
+@pytest.mark.parametrize(("day", "stage", "days"), [(2, "running", 1), (3, "ended", None)])
+def test_an_agreement_has_ended_on_the_first_day_that_it_does_not_cover(day: int, stage: str, days: int | None) -> None:
+    agreed = Agreement(since=BEGAN, until=date(2026, 2, 3))
+
+    standing = standing_of([agreed], date(2026, 2, day))
+
+    assert (standing.stage, standing.days) == (stage, days)
+
+
+def test_the_last_moment_of_an_agreement_is_midnight_where_the_policy_counts_its_days(world: World) -> None:
+    world.hospital.agreements.update(until=date(2026, 2, 4))
+    midnight = parse_instant("2026-02-04T00:00-05:00")
+
+    assert ticket(world.bob, at=midnight - 1).reference == "KIWI-1"
+    with pytest.raises(NotEntitledError):
+        ticket(world.bob, at=midnight)
 
 
 @pytest.mark.parametrize(
