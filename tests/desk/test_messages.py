@@ -10,7 +10,7 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 import servanda.desk
-from servanda.desk.messages import extracted, refresh
+from servanda.desk.messages import refresh
 
 DESK = Path(servanda.desk.__file__).parent
 FRENCH = DESK / "locale" / "fr" / "LC_MESSAGES"
@@ -60,8 +60,6 @@ def test_french_is_typeset(catalog) -> None:
             assert not re.search(r" [:;!?»]|« |\w[;!?»]|'(?!\))", text), text
 
 
-def test_templates_and_code_are_both_read() -> None:
-    found = extracted(DESK)
-
-    assert "Skip to the content" in found
-    assert "waiting for the client" in found
+def test_templates_and_code_are_both_read(catalog) -> None:
+    assert catalog["Skip to the content"].locations[0][0].endswith(".html")
+    assert catalog["waiting for the client"].locations[0][0].endswith(".py")
