@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 from django.http import StreamingHttpResponse
 
 from servanda.desk.tickets.models import Event
 
+log = logging.getLogger(__name__)
 EVERY = 0.5
 """Seconds between two questions."""
 HEARTBEAT = 15.0
@@ -34,10 +36,25 @@ Changed = dict[int, list[int]]
 """Vendor → the numbers of its tickets to which something happened."""
 
 
-class Wire:
-    """The listeners of one event loop."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The events that were told: all up to some way behind `last`, and those of `recent` after that.
 
-    def __init__(self) -> None:
+    Two transactions may end in another order than their events are numbered; whatever came late is still told.
+    """
+
+    last: int = 0
+    recent: frozenset[int] = frozenset()
+
+
+Ask = Callable[[Known | None], tuple[Known, Changed]]
+
+
+class Wire:
+    """The listeners of one event loop. `ask` finds what has happened since one asked last."""
+
+    def __init__(self, ask: Ask | None = None) -> None:
+        self._asks = ask or look
         self._listeners: dict[int, set[asyncio.Queue[str]]] = {}
         self._task: asyncio.Task[None] | None = None
         # Threads of requests end with them; this one keeps the connection of the task.
@@ -64,13 +81,19 @@ class Wire:
             self._task = None
 
     async def _ask(self) -> None:
-        loop = asyncio.get_running_loop()
-        known = await loop.run_in_executor(self._reader, latest)
+        loop, known, away = asyncio.get_running_loop(), None, False
         while True:
-            await asyncio.sleep(EVERY)
-            known, changed = await loop.run_in_executor(self._reader, changed_since, known)
+            try:
+                known, changed = await loop.run_in_executor(self._reader, self._asks, known)
+                away = False
+            except DatabaseError as error:
+                # Those who listen hear of nothing until it is back; then they hear of what happened meanwhile.
+                if not away:
+                    log.warning("Open pages hear of nothing until the database answers again: %s", error)
+                away, changed = True, {}
             for vendor_id, numbers in changed.items():
                 self._tell(vendor_id, f"event: changed\ndata: {json.dumps(numbers)}\n\n")
+            await asyncio.sleep(EVERY)
 
     def _tell(self, vendor_id: int, said: str) -> None:
         for queue in self._listeners.get(vendor_id, ()):
@@ -88,17 +111,6 @@ async def _stream(queue: asyncio.Queue[str]) -> AsyncIterator[str]:
             yield await asyncio.wait_for(queue.get(), HEARTBEAT)
         except TimeoutError:
             yield ": still here\n\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The events that were told: all up to some way behind `last`, and those of `recent` after that.
-
-    Two transactions may end in another order than their events are numbered; whatever came late is still told.
-    """
-
-    last: int = 0
-    recent: frozenset[int] = frozenset()
 
 
 def latest() -> Known:
@@ -120,6 +132,11 @@ def changed_since(known: Known) -> tuple[Known, Changed]:
     last = max((row[0] for row in found), default=known.last)
     recent = frozenset(row[0] for row in found if row[0] > last - _BEHIND)
     return Known(last, recent), {vendor: sorted(set(numbers)) for vendor, numbers in changed.items()}
+
+
+def look(known: Known | None) -> tuple[Known, Changed]:
+    """What has happened since one looked last; the first look finds nothing new."""
+    return (latest(), {}) if known is None else changed_since(known)
 
 
 _wires: dict[int, Wire] = {}
