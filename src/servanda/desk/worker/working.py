@@ -79,7 +79,7 @@ def seconds_until_next(every: float, failures: int) -> float:
 
     A server may be gone for days: the exponent stays small, however often it was tried.
     """
-    return min(every * 2 ** min(failures, _DOUBLED), max(_LONGEST, every))
+    return min(every * 2.0 ** min(failures, _DOUBLED), max(_LONGEST, every))
 
 
 def _listen(listener: Controller) -> None:

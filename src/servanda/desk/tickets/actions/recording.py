@@ -81,7 +81,7 @@ def in_order(ticket: Ticket, at: int) -> int:
     """The instant at which something that comes now is recorded: never before the last event (A39). Raises BackdatedError."""
     if at < ticket.last_event_at - AT_ONCE:
         raise BackdatedError
-    return max(at, ticket.last_event_at)
+    return max(at, int(ticket.last_event_at))
 
 
 def lock_ticket(ticket: Ticket) -> None:
