@@ -28,7 +28,7 @@ from servanda.desk.demo.together import work_together
 from servanda.desk.organisations.models import Environment, MailDomain, Member, Organisation, Person, Vendor
 from servanda.desk.organisations.permissions import Role
 from servanda.desk.tickets.actions.opening import Agreed, client_of
-from servanda.desk.tickets.models import Clock, Event, Message, Ticket
+from servanda.desk.tickets.models import Attachment, Clock, Event, Message, Ticket
 from servanda.desk.tickets.search import index_tickets
 from servanda.engine.entitlements.grants import channels_of
 from servanda.engine.instants import DAY, HOUR, MINUTE, local_instant, moment
@@ -313,6 +313,7 @@ def write_played(vendor: Vendor, played: Sequence[Played]) -> None:
     Ticket.objects.bulk_create([each.ticket for each in played], batch_size=_BATCH)
     Event.objects.bulk_create(_with_ticket(played), batch_size=_BATCH)
     Message.objects.bulk_create(_messages(played), batch_size=_BATCH)
+    Attachment.objects.bulk_create(_attachments(played), batch_size=_BATCH)
     Clock.objects.bulk_create(chain.from_iterable(_clocks(each) for each in played), batch_size=_BATCH)
     index_tickets(Ticket.objects.filter(vendor=vendor, number__gte=vendor.next_number))
     vendor.next_number += len(played)
@@ -331,6 +332,11 @@ def _messages(played: Iterable[Played]) -> Iterable[Message]:
         for event, message in each.messages:
             message.ticket, message.event = each.ticket, event
             yield message
+
+
+def _attachments(played: Iterable[Played]) -> Iterable[Attachment]:
+    for message, file in chain.from_iterable(each.files for each in played):
+        yield Attachment(message=message, name=file.name, kind=file.kind, size=file.size, digest=file.digest)
 
 
 def _clocks(each: Played) -> Iterable[Clock]:

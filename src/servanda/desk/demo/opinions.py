@@ -17,9 +17,9 @@ _WORDS = {
         Text("We lost half a day.", "Nous avons perdu une demi-journée."),
     ),
     "unhappy": (
-        Text("It works, but nobody told us why it happened.", "Cela fonctionne, mais personne ne nous a dit pourquoi."),
-        Text("One of my two questions is still open.", "L’une de mes deux questions reste sans réponse."),
-        Text("Too technical for us.", "Trop technique pour nous."),
+        Text("It should not have happened in the first place.", "Cela n’aurait pas dû se produire."),
+        Text("The right answer, and a rather dry one.", "La bonne réponse, mais un peu sèche."),
+        Text("I had to read it twice.", "J’ai dû relire deux fois."),
     ),
     "fair": (Text("All right.", "Correct."), Text("Solved in the end.", "Réglé, au bout du compte.")),
     "happy": (

@@ -6,6 +6,7 @@ that most promises are kept, some just so, and a few are broken; a story stops w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
@@ -16,6 +17,7 @@ from servanda.desk.demo.opinions import opinion
 from servanda.desk.demo.stories.shape import Scene, Story, done
 from servanda.desk.organisations.models import Member, Person
 from servanda.desk.tickets.actions.opening import Agreed, Asked, opened_event, ticket_row
+from servanda.desk.tickets.attachments import KeptFile, keep_file
 from servanda.desk.tickets.caches import caches_of
 from servanda.desk.tickets.markdown import html_of
 from servanda.desk.tickets.models import Clock, Event, Message, Ticket
@@ -38,6 +40,8 @@ _ZONES = {
     "ID": ZoneInfo("Asia/Jakarta"),
 }
 """The clock of each country from which staff of the demonstration answers."""
+_BEGINS = re.compile(r"(?:^|(?<=[.?] ))[a-zà-ÿ]")
+"""Where a sentence begins with a name that was filled in."""
 _AT_WORK = range(6, 20)
 _QUICKER = 0.4
 """Most solutions come long before they are due; first answers do not."""
@@ -52,6 +56,7 @@ class Played:
     ticket: Ticket
     events: list[Event] = field(default_factory=list)
     messages: list[tuple[Event, Message]] = field(default_factory=list)
+    files: list[tuple[Message, KeptFile]] = field(default_factory=list)
     clocks: tuple[Clock, ...] = ()
 
 
@@ -94,7 +99,7 @@ def play(stage: Stage, story: Story, channel: str, at: int) -> Played | None:
         return None
     ticket = ticket_row(person=stage.person, asked=asked, agreed=stage.agreed, by=stage.person, at=at)
     played = Played(ticket)
-    _say(played, opened_event(ticket, stage.person, at), _filled(story.asks, chosen, stage.language))
+    _say(played, opened_event(ticket, stage.person, at), _filled(story.asks, chosen, stage.language), story.file)
     played_out = replace(story, scenes=(*story.scenes, *_closing(stage, story)))
     times = _times(stage, played_out, answer, at)
     late = _late(answer, times)
@@ -107,8 +112,10 @@ def play(stage: Stage, story: Story, channel: str, at: int) -> Played | None:
 
 
 def _owner(stage: Stage, at: int) -> Member:
-    """Somebody who is at work when the first answer is given and writes the client's language, as far as there is one."""
-    awake = [each for each in stage.staff if moment(at, _ZONES[each.country]).hour in _AT_WORK] or list(stage.staff)
+    """Somebody who may read the client's data (B22), is at work at the first answer, and writes the client's language."""
+    near = stage.agreed.agreement.data_countries
+    allowed = [each for each in stage.staff if not near or each.country in near]
+    awake = [each for each in allowed if moment(at, _ZONES[each.country]).hour in _AT_WORK] or allowed
     speaking = [each for each in awake if stage.language in each.languages]
     return stage.dice.choice(speaking or awake)
 
@@ -233,19 +240,22 @@ def _happen(
     elif scene.name not in _OF_NOBODY:
         event.member = owner
     if words:
-        _say(played, event, words)
+        _say(played, event, words, scene.file)
         return
     played.events.append(event)
 
 
-def _say(played: Played, event: Event, words: str) -> None:
+def _say(played: Played, event: Event, words: str, file: tuple[str, str]) -> None:
     kind = Message.Kind.INTERNAL if event.name == "internal-note" else Message.Kind.PUBLIC
     played.events.append(event)
     message = Message(ticket=played.ticket, kind=kind, text=words, html=html_of(words), channel=played.ticket.channel)
     played.messages.append((event, message))
+    name, content = file
+    if name:
+        played.files.append((message, keep_file(name, content.encode())))
 
 
 def _filled(text: Text, chosen: dict[str, tuple[str, str]], language: Language) -> str:
     index = 1 if language == "fr" else 0
     said = text.of(language).format(**{name: pair[index] for name, pair in chosen.items()})
-    return said[:1].upper() + said[1:]
+    return _BEGINS.sub(lambda found: found[0].upper(), said)

@@ -5,6 +5,12 @@ from __future__ import annotations
 from servanda.desk.demo.stories.shape import ANSWER, CLIENT, NOTE, Story, done, said
 from servanda.engine.text import Text
 
+_SUPPLIERS = (
+    "contrats-fournisseur.csv",
+    "contrat;ancien fournisseur;nouveau fournisseur\n"
+    "2024-0117;Pavages Lorrain;Groupe Lorrain-Dufour\n2024-0163;Pavages Lorrain;Groupe Lorrain-Dufour\n"
+    "2025-0009;Pavages Lorrain;Groupe Lorrain-Dufour\n2025-0044;Béton Dufour;Groupe Lorrain-Dufour\n",
+)
 _PLACES = (
     ("the north depot", "le dépôt nord"),
     ("runway 06", "la piste 06"),
@@ -23,15 +29,15 @@ STORIES = (
     Story(
         Text("Inspections of {place} cannot be signed", "Inspections impossibles à signer : {place}"),
         Text(
-            "Inspectors get “signature refused” since noon. They write on paper meanwhile.",
-            "Les inspecteurs reçoivent « signature refusée » depuis midi. En attendant, ils écrivent sur papier.",
+            "Inspectors get “signature refused” since this morning. They write on paper meanwhile.",
+            "Les inspecteurs reçoivent « signature refusée » depuis ce matin. En attendant, ils écrivent sur papier.",
         ),
         (
             done("assigned"),
             said(
                 ANSWER,
-                "Thank you, we have reproduced it. Our signing certificate was renewed this noon; we are checking it first.",
-                "Merci, nous l’avons reproduit. Notre certificat de signature a été renouvelé à midi ; nous le vérifions "
+                "Thank you, we have reproduced it. Our signing certificate was renewed last night; we are checking it first.",
+                "Merci, nous l’avons reproduit. Notre certificat de signature a été renouvelé cette nuit ; nous le vérifions "
                 "d’abord.",
             ),
             said(
@@ -144,6 +150,7 @@ STORIES = (
         ),
         kind="data-change",
         facts={"production": "up", "clients": "one", "feature": "none", "degradation": "none"},
+        file=_SUPPLIERS,
         slots={"period": _MONTHS},
         weight=2,
     ),

@@ -100,18 +100,18 @@ STORIES = (
     brief(
         ("The dashboard is empty for {project}", "Le tableau de bord est vide : {project}"),
         (
-            "Since noon every tile says “no figures”. The monthly meeting is tomorrow at 9.",
-            "Depuis midi, chaque tuile affiche « aucune donnée ». La réunion mensuelle est demain à 9 h.",
+            "Every tile says “no figures” since this morning. We are preparing the monthly meeting.",
+            "Depuis ce matin, chaque tuile affiche « aucune donnée ». Nous préparons la réunion mensuelle.",
         ),
         (
             "The figures are there, the tiles do not ask for them: a filter kept an archived phase. We are clearing it.",
             "Les chiffres existent, mais les tuiles ne les demandent pas : un filtre a gardé une phase archivée. Nous le corrigeons.",
         ),
         ("The tiles are back for all projects.", "Les tuiles sont revenues pour tous les projets."),
-        thanks=("In time for the meeting. Thank you.", "À temps pour la réunion. Merci."),
+        thanks=("They are back in every project. Thank you.", "Elles sont revenues partout. Merci."),
         note=(
-            "Same filter as in September. We should forbid archived phases in saved filters.",
-            "Même filtre qu’en septembre. Il faudrait interdire les phases archivées dans les filtres enregistrés.",
+            "Same filter as last time. We should forbid archived phases in saved filters.",
+            "Même filtre que la dernière fois. Il faudrait interdire les phases archivées dans les filtres enregistrés.",
         ),
         score=5, facts=_MAJOR, choice="II", choice_reason="No dashboard before the monthly meeting",
         slots={"project": _PROJECTS}, weight=2,

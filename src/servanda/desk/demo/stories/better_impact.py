@@ -79,10 +79,10 @@ STORIES = (
             said(
                 "resolved",
                 "Three things that members report: a message within two days, hours visible in the app, and asking for one "
-                "next date rather than for “more help”. We have attached the template that two of them use.",
+                "next date rather than for “more help”. The template that two of them use is on the help page.",
                 "Trois choses que nos membres rapportent : un message dans les deux jours, les heures visibles dans "
-                "l’application, et demander une prochaine date plutôt que « plus d’aide ». Le modèle de deux d’entre eux est "
-                "joint.",
+                "l’application, et demander une prochaine date plutôt que « plus d’aide ». Le modèle de deux d’entre eux "
+                "figure sur la page d’aide.",
                 (120, 420),
             ),
             done("satisfaction", (60, 900), score=5),
@@ -132,9 +132,9 @@ STORIES = (
             done("assigned"),
             said(
                 ANSWER,
-                "We will look at the record only with staff in Canada, as you asked. Level 3 answers within two business days.",
-                "Nous ne consulterons le dossier qu’avec du personnel au Canada, comme vous le demandez. Le niveau 3 répond "
-                "d’ici deux jours ouvrables.",
+                "We look at the record only as far as the answer needs it, and note who did. Level 3 answers within two business days.",
+                "Nous ne consultons le dossier que dans la mesure où la réponse l’exige, et notons qui l’a fait. Le niveau 3 "
+                "répond d’ici deux jours ouvrables.",
                 _QUICK,
             ),
             said(

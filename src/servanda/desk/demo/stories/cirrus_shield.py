@@ -35,8 +35,8 @@ STORIES = (
     Story(
         Text("Nobody reaches the application", "Plus personne n’accède à l’application"),
         Text(
-            "White page for all of us since 9:20, at the office and by phone.",
-            "Page blanche pour nous tous depuis 9 h 20, au bureau comme au téléphone.",
+            "White page for all of us since this morning, at the office and by phone.",
+            "Page blanche pour nous tous depuis ce matin, au bureau comme au téléphone.",
         ),
         (
             done("assigned"),
@@ -54,8 +54,8 @@ STORIES = (
             ),
             said(
                 "resolved",
-                "You are back since 10:35. A full disk stopped the start; it now has an alarm at 70 %.",
-                "Vous êtes de retour depuis 10 h 35. Un disque plein bloquait le démarrage ; il a maintenant une alarme "
+                "You are back. A full disk stopped the start; it now has an alarm at 70 %.",
+                "Votre environnement est de retour. Un disque plein bloquait le démarrage ; il a maintenant une alarme "
                 "à 70 %.",
                 (30, 120),
             ),

@@ -5,6 +5,14 @@ from __future__ import annotations
 from servanda.desk.demo.stories.shape import ANSWER, CLIENT, NOTE, Story, done, said
 from servanda.engine.text import Text
 
+_IMPORT = (
+    "stages-importation.csv",
+    "no;stagiaire;lieu;début;fin\n"
+    "1;Amélie Forget;Pavillon Est, 3e;2026-01-12;2026-03-06\n"
+    "1;Amélie  Forget;Pavillon Est, 3e;2026-01-12;2026-03-06\n"
+    "2;Samuel Bergeron;Site du Lac;2026-01-12;2026-02-20\n"
+    "2;Samuel Bergeron ;Site du Lac;2026-01-12;2026-02-20\n",
+)
 _PROGRAMMES = (
     ("nursing", "soins infirmiers"),
     ("physiotherapy", "physiothérapie"),
@@ -19,9 +27,9 @@ STORIES = (
     Story(
         Text("Nobody can sign in since this morning", "Plus personne ne peut se connecter depuis ce matin"),
         Text(
-            "Since 8 o’clock every account at {site} gets “session expired” right after the password. "
+            "Since this morning, o’clock every account at {site} gets “session expired” right after the password. "
             "Supervisors cannot see who comes in today.",
-            "Depuis 8 h, pour {site}, tous les comptes reçoivent « session expirée » juste après le mot de passe. "
+            "Depuis ce matin, pour {site}, tous les comptes reçoivent « session expirée » juste après le mot de passe. "
             "Les superviseurs ne voient pas qui arrive aujourd’hui.",
         ),
         (
@@ -82,7 +90,7 @@ STORIES = (
                 (20, 120),
             ),
             done("waiting", (1, 3), for_="client"),
-            said(CLIENT, "Here it is.", "Le voici.", (60, 500)),
+            said(CLIENT, "Here it is.", "Le voici.", (60, 500), file=_IMPORT),
             said(
                 "resolved",
                 "The file had every line twice with different spaces. We have removed the doubles; the next import "

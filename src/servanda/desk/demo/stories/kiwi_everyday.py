@@ -121,7 +121,7 @@ STORIES = (
             "The logo is fitted now, and both pages print. Other agreements use it, too: they are right again.",
             "Le logo est ajusté et les deux pages s’impriment. D’autres conventions l’utilisent : elles sont aussi rétablies.",
         ),
-        needs=("Attached.", "Le voici, en pièce jointe."),
+        needs=("It is on our site, under Press.", "Il est sur notre site, sous Presse."),
         score=3, kind="incident", facts={"impact": "moderate", "urgency": "medium"}, slots={"school": _SCHOOLS}, weight=2,
     ),
 )  # fmt: skip

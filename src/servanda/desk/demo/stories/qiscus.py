@@ -12,8 +12,8 @@ STORIES = (
     Story(
         Text("Messages from {channel} arrive late", "Les messages de {channel} arrivent en retard"),
         Text(
-            "Agents see customers’ messages four to six minutes after they were sent. A screencast is attached.",
-            "Les agents voient les messages des clients quatre à six minutes après leur envoi. Une capture vidéo est jointe.",
+            "Agents see customers’ messages four to six minutes after they were sent.",
+            "Les agents voient les messages des clients quatre à six minutes après leur envoi.",
         ),
         (
             done("assigned"),
@@ -38,8 +38,8 @@ STORIES = (
     Story(
         Text("No conversation reaches our agents", "Aucune conversation n’atteint nos agents"),
         Text(
-            "Since 10:05 new conversations stay in “unassigned” on all channels. 120 customers are waiting.",
-            "Depuis 10 h 05, les nouvelles conversations restent « non attribuées » sur tous les canaux. 120 clients attendent.",
+            "For a quarter of an hour new conversations stay in “unassigned” on all channels. 120 customers are waiting.",
+            "Depuis un quart d’heure, les nouvelles conversations restent « non attribuées » sur tous les canaux. 120 clients attendent.",
         ),
         (
             done("assigned"),
@@ -57,15 +57,15 @@ STORIES = (
             ),
             said(
                 "solution-proposed",
-                "The twin runs. We propose to stay on it until tonight and to move back at 22:00.",
-                "Le jumeau fonctionne. Nous proposons d’y rester jusqu’à ce soir et de revenir à 22 h.",
+                "The twin runs. We propose to stay on it for an hour and to move back then.",
+                "Le jumeau fonctionne. Nous proposons d’y rester une heure, puis de revenir.",
                 (10, 40),
             ),
             done("solution-accepted", (5, 30)),
             said(
                 "resolved",
-                "Moved back at 22:00 without a gap.",
-                "Retour effectué à 22 h, sans interruption.",
+                "Moved back without a gap.",
+                "Retour effectué, sans interruption.",
                 (60, 200),
             ),
             done("closed", (10, 100)),
@@ -153,10 +153,10 @@ STORIES = (
             done("assigned"),
             said(
                 ANSWER,
-                "Three: messages, profile, webhooks. Shall we do it together on Thursday?",
-                "Trois : messages, profil, webhooks. Voulez-vous que nous le fassions ensemble jeudi ?",
+                "Three: messages, profile, webhooks. Shall we do it together tomorrow at ten?",
+                "Trois : messages, profil, webhooks. Voulez-vous que nous le fassions ensemble demain à dix heures ?",
             ),
-            said(CLIENT, "Thursday at ten suits us.", "Jeudi à dix heures nous convient.", (30, 300)),
+            said(CLIENT, "Tomorrow at ten suits us.", "Demain à dix heures nous convient.", (30, 300)),
             said("resolved", "Connected and tested together.", "Relié et essayé ensemble.", (300, 900)),
             done("satisfaction", (30, 600), score=5),
         ),

@@ -20,6 +20,8 @@ class Scene:
     words: Text = Text()
     after: tuple[int, int] = (10, 90)
     details: Mapping[str, Any] = field(default_factory=dict)
+    file: tuple[str, str] = ("", "")
+    """Name and text of the file that comes with the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,15 @@ class Story:
     slots: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """Name → pairs (English, French)."""
     weight: int = 2
+    file: tuple[str, str] = ("", "")
+    """Name and text of the file that comes with the question."""
 
 
-def said(name: str, en: str, fr: str, after: tuple[int, int] = (10, 90), **details: Any) -> Scene:
+def said(
+    name: str, en: str, fr: str, after: tuple[int, int] = (10, 90), *, file: tuple[str, str] = ("", ""), **details: Any
+) -> Scene:
     """A scene with words."""
-    return Scene(name, Text(en, fr), after, details)
+    return Scene(name, Text(en, fr), after, details, file)
 
 
 def done(name: str, after: tuple[int, int] = (5, 60), **details: Any) -> Scene:
