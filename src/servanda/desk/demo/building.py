@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
@@ -194,14 +193,14 @@ def _plays(house: House, built: Built, dice: Random, now: int, weeks: int) -> li
     agents = _agents(built)
     stories = STORIES[house.slug]
     found: list[Played] = []
-    told: deque[tuple[Person, Text]] = deque(maxlen=_LATELY)
-    for at in sorted(_openings(built, dice, now, weeks * house.weekly, weeks)):
+    told: dict[tuple[int, str], int] = {}
+    for number, at in enumerate(sorted(_openings(built, dice, now, weeks * house.weekly, weeks))):
         person = dice.choice(list(built.people))
         stage = Stage(person, built.people[person], agents, now, dice)
-        fitting = [story for story in stories if fits(story, stage) and (person, story.subject) not in told]
-        fitting = fitting or [story for story in stories if fits(story, stage)]
-        story = dice.choices(fitting, [story.weight for story in fitting])[0]
-        told.append((person, story.subject))
+        fitting = [story for story in stories if fits(story, stage)]
+        fresh = [each for each in fitting if number - told.get((person.pk, each.subject.en), -_LATELY) >= _LATELY]
+        story = dice.choices(fresh or fitting, [story.weight for story in fresh or fitting])[0]
+        told[person.pk, story.subject.en] = number
         played = play(stage, story, _channel(house, built, stage, story, dice), _awake(person, at, now))
         if played is not None:
             found.append(played)
