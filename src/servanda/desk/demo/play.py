@@ -31,7 +31,7 @@ from servanda.engine.text import Language, Text, spoken
 _BY_CLIENT = frozenset({"client-message", "solution-accepted", "solution-rejected", "closed", "satisfaction"})
 _OF_NOBODY = frozenset({"automatic-reply"})
 _PROMISED = {"response": "response", "resolved": "resolution"}
-_WHY_WAIT = Text("We need an answer from the client.", "Il nous faut une réponse du client.")
+_WHY_WAIT = Text("The next step depends on this answer.", "La suite dépend de cette réponse.")
 _ZONES = {
     "CA": ZoneInfo("America/Toronto"),
     "GB": ZoneInfo("Europe/London"),

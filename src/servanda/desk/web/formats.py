@@ -9,13 +9,15 @@ from functools import lru_cache
 from babel.dates import format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, gettext, gettext_noop, pgettext
 
 from servanda.engine.instants import DAY, HOUR, MINUTE, moment, write_instant
 from servanda.engine.prose import write_moment
 from servanda.engine.text import Language, spoken
 from servanda.publishing import places
 
+SIZES = (gettext_noop("%s KB"), gettext_noop("%s MB"), gettext_noop("%s GB"))
+"""Django's own words for sizes, which readers of French here know as ko, Mo and Go."""
 NBSP = "\u00a0"
 THIN = "\u202f"
 

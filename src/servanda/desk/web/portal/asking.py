@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from django.http import QueryDict
-from django.template.defaultfilters import filesizeformat
+from django.utils.html import avoid_wrapping
 from django.utils.translation import gettext, ngettext
 
 from servanda.desk.alphabet import ByName
@@ -183,8 +183,8 @@ def refusal_words(refused: FileRefusedError) -> str:
     """Why a file was not kept, and what to do instead."""
     limits = {
         "name": refused.name,
-        "largest": filesizeformat(attachments.LARGEST),
-        "together": filesizeformat(attachments.LARGEST_TOGETHER),
+        "largest": _megabytes(attachments.LARGEST),
+        "together": _megabytes(attachments.LARGEST_TOGETHER),
     }
     said = {
         "empty": gettext("“%(name)s” is empty. Choose it again once it has content."),
@@ -200,6 +200,10 @@ def refusal_words(refused: FileRefusedError) -> str:
         ),
     }[refused.why]
     return said % {**limits, "most": attachments.MOST}
+
+
+def _megabytes(size: int) -> str:
+    return avoid_wrapping(gettext("%s MB") % (size // 2**20))
 
 
 def asked_of(standing: Standing, asking: Asking) -> Asked:

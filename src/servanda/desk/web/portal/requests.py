@@ -85,6 +85,11 @@ class ListPage:
         """The address of this list, to which a page number is added."""
         return self.wanted.query()
 
+    @property
+    def everything(self) -> str:
+        """The address of this list without its words."""
+        return self.wanted.query(q="")
+
 
 @require_safe
 def requests(request: HttpRequest, slug: str) -> HttpResponse:
