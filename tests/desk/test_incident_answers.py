@@ -24,7 +24,7 @@ from servanda.engine.instants import HOUR, MINUTE, SECOND
 from .world import NOON, World, ticket
 
 LATER = NOON + 5 * MINUTE
-WORDS = {"en": Incoming("We are on it.")}
+WORDS = {"en": Incoming("We are on it, {requester}.")}
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_it_waits_ten_seconds_and_then_reaches_every_request_once(world: World, 
     assert send_due_answers(LATER + 10 * SECOND) == 1
     assert send_due_answers(LATER + 11 * SECOND) == 0
 
-    assert answers() == ["We are on it."] * 2
+    assert answers() == ["We are on it, Bob.", "We are on it, Carol."]
     assert not send_answer_now(incident=outage, member=world.agent, at=LATER + MINUTE)
 
 
@@ -62,7 +62,7 @@ def test_what_is_taken_back_reaches_nobody_and_its_words_stay(world: World, outa
     assert send_due_answers(LATER + HOUR) == 0
     kept = answer_of_member(outage, world.agent)
     assert kept is not None
-    assert (kept.name, kept.words) == ("update", {"en": "We are on it."})
+    assert (kept.name, kept.words) == ("update", {"en": "We are on it, {requester}."})
     assert not take_back_answer(incident=outage, member=world.agent)
 
 

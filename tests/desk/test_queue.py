@@ -185,19 +185,19 @@ def test_pages_show_every_request_once_and_neighbours_lead_through_them(day: Wor
         assert neighbours(Ticket.objects.all(), filters, seen, each) == (numbers[place - 1], numbers[place + 1])
 
 
-def test_the_page_asks_the_database_at_most_thirteen_times(
+def test_the_page_asks_the_database_at_most_fourteen_times(
     day: World, client: Client, django_assert_max_num_queries
 ) -> None:
     client.force_login(day.agent.user)
     client.get("/en/desk/kiwi/?view=open")
 
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         page = client.get("/en/desk/kiwi/")
 
     assert page.status_code == 200
     for number in range(12):
         ticket(day.bob, f"Number {number}", at=now())
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         client.get("/fr/desk/kiwi/?view=open")
 
 
@@ -229,7 +229,7 @@ def test_a_list_walks_an_index_however_many_requests_there_are(world: World) -> 
             assert "SCAN tickets_ticket" not in plan, (view, plan)
 
 
-def test_a_view_is_kept_renamed_shared_and_forgotten(day: World, client: Client) -> None:
+def test_a_view_is_kept_renamed_shared_moved_and_forgotten(day: World, client: Client) -> None:
     client.force_login(day.lead.user)
 
     made = client.post("/en/desk/kiwi/views/", {"name": "Clinic first", "query": "view=open&client=clin"})
@@ -242,6 +242,11 @@ def test_a_view_is_kept_renamed_shared_and_forgotten(day: World, client: Client)
     assert "The clinic" in seen
     assert re.search(r"The clinic.*?<span class=\"count\">2<", seen, re.DOTALL)
     assert client.post(f"/en/desk/kiwi/views/{number}/", {"deed": "delete"}).status_code == 404
+    for name in ("Mine A", "Mine B"):
+        last = client.post("/en/desk/kiwi/views/", {"name": name, "query": "view=mine"})["Location"]
+    client.post(f"/en/desk/kiwi/views/{parse_qs(urlsplit(last).query)['kept'][0]}/", {"deed": "up"})
+    listed = re.findall(r"<span>(Mine .|The clinic)[ <]", client.get("/en/desk/kiwi/").content.decode())
+    assert listed == ["The clinic", "Mine B", "Mine A"], "the shared ones first"
     client.force_login(day.lead.user)
     client.post(f"/en/desk/kiwi/views/{number}/", {"deed": "delete"})
     assert "The clinic" not in client.get("/en/desk/kiwi/").content.decode()

@@ -33,12 +33,13 @@ def test_a_deed_is_done_to_every_request_that_was_ticked_and_to_no_other(three: 
     client.post(BULK, {"deed": "tag", "tag": "Câble", "ticket": ["1", "3"]})
     client.post(BULK, {"deed": "note", "words": "Same cause.", "ticket": ["2"]})
     client.post(BULK, {"deed": "wait", "words": "A log.", "party": "client", "ticket": ["3"]})
-    client.post(BULK, {"deed": "resolve", "words": "It is **fixed**.", "ticket": ["1", "2"]})
+    client.post(BULK, {"deed": "resolve", "words": "It is **fixed**, {requester}.", "ticket": ["1", "2"]})
 
     assert [each.assignee for each in kept()] == [three.agent, three.agent, None]
     assert [each.tags for each in kept()] == [["câble"], [], ["câble"]]
     assert [each.state for each in kept()] == ["resolved", "resolved", "waiting"]
-    assert Message.objects.filter(html__contains="<strong>fixed</strong>").count() == 2
+    said = Message.objects.filter(html__contains="<strong>fixed</strong>").order_by("ticket")
+    assert [each.text for each in said] == ["It is **fixed**, Bob.", "It is **fixed**, Carol."]
     assert Message.objects.filter(kind="internal").count() == 1
 
 

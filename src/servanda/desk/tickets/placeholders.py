@@ -48,6 +48,13 @@ def expand(text: str, modules: Mapping[str, str], values: Mapping[str, str]) -> 
     return fill(_SHORTCUT.sub(lambda found: modules.get(found[1], found[0]), text), values)
 
 
+def as_it_leaves(text: str, ticket: Ticket, member: Member) -> str:
+    """What a member wrote, as it leaves on a ticket: shortcuts replaced in the ticket's language, placeholders filled."""
+    if "::" not in text and "{" not in text:
+        return text
+    return expand(text, modules_of(ticket.vendor_id, ticket.language), values_for(ticket, member))
+
+
 def modules_of(vendor_id: int, language: str) -> dict[str, str]:
     """Shortcut → text of a vendor's modules, in a language; in the other one where it lacks that."""
     return {

@@ -10,9 +10,12 @@ from django.db import transaction
 from servanda.desk.organisations.models import Member
 from servanda.desk.tickets.actions.incidents import join_incident
 from servanda.desk.tickets.actions.recording import TicketRefusedError
+from servanda.desk.tickets.actions.solutions import resolve_ticket
 from servanda.desk.tickets.actions.states import add_tags, assign, wait_for
-from servanda.desk.tickets.actions.writing import Incoming, add_note, reply
+from servanda.desk.tickets.actions.writing import Incoming, add_note
+from servanda.desk.tickets.markdown import html_of
 from servanda.desk.tickets.models import Incident, Ticket
+from servanda.desk.tickets.placeholders import as_it_leaves
 from servanda.engine.text import Text
 
 Deed = Callable[[Ticket, Member, int], object]
@@ -58,14 +61,19 @@ def waiting(party: str, reason: str) -> Deed:
     return lambda ticket, by, at: wait_for(ticket=ticket, party=party, reason=reason, by=by, at=at)
 
 
-def resolving(words: Incoming) -> Deed:
-    """Answer that they are resolved."""
-    return lambda ticket, by, at: reply(ticket=ticket, words=words, by=by, at=at, name="resolved")
+def resolving(text: str) -> Deed:
+    """Answer that they are resolved; shortcuts and placeholders are filled on each."""
+    return lambda ticket, by, at: resolve_ticket(ticket=ticket, words=_words(text, ticket, by), by=by, at=at)
 
 
-def noting(words: Incoming) -> Deed:
-    """Leave the same note on each."""
-    return lambda ticket, by, at: add_note(ticket=ticket, words=words, by=by, at=at)
+def noting(text: str) -> Deed:
+    """Leave the same note on each; shortcuts and placeholders are filled."""
+    return lambda ticket, by, at: add_note(ticket=ticket, words=_words(text, ticket, by), by=by, at=at)
+
+
+def _words(text: str, ticket: Ticket, by: Member) -> Incoming:
+    said = as_it_leaves(text, ticket, by)
+    return Incoming(text=said, html=html_of(said))
 
 
 def joining(incident: Incident) -> Deed:

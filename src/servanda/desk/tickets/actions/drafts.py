@@ -24,7 +24,7 @@ from servanda.desk.tickets.attachments import LARGEST_TOGETHER, MOST, FileRefuse
 from servanda.desk.tickets.choices import PARTIES
 from servanda.desk.tickets.models import Draft, Ticket
 from servanda.desk.tickets.models.tickets import State
-from servanda.desk.tickets.placeholders import expand, modules_of, values_for
+from servanda.desk.tickets.placeholders import as_it_leaves
 from servanda.engine.instants import SECOND
 from servanda.engine.text import Text, spoken
 
@@ -68,13 +68,15 @@ def draft_of(ticket: Ticket, member: Member) -> Draft | None:
     return Draft.objects.filter(ticket=ticket, member=member).first()
 
 
-def drafts_around(ticket: Ticket, member: Member) -> list[Draft]:
+def drafts_around(ticket: Ticket | None, member: Member) -> list[Draft]:
     """What a member is writing on a ticket, and what they wrote elsewhere that is about to leave, or could not."""
-    elsewhere = Q(send_at__isnull=False) | Q(then__has_key="refused")
-    found = list(Draft.objects.filter(Q(ticket=ticket) | elsewhere, member=member).order_by("pk"))
+    shown = Q(send_at__isnull=False) | Q(then__has_key="refused")
+    if ticket is not None:
+        shown |= Q(ticket=ticket)
+    found = list(Draft.objects.filter(shown, member=member).order_by("pk"))
     for draft in found:
         draft.member = member
-        if draft.ticket_id == ticket.pk:
+        if ticket is not None and draft.ticket_id == ticket.pk:
             draft.ticket = ticket
     return found
 
@@ -230,10 +232,7 @@ def _has_steps(then: Mapping[str, Any]) -> bool:
 
 def words_of(draft: Draft) -> Incoming:
     """The words of a draft as they leave: shortcuts replaced, placeholders filled."""
-    ticket, text = draft.ticket, draft.text.strip()
-    if "::" in text or "{" in text:
-        text = expand(text, modules_of(ticket.vendor_id, ticket.language), values_for(ticket, draft.member))
-    return Incoming(text=text, files=files_of(draft))
+    return Incoming(text=as_it_leaves(draft.text.strip(), draft.ticket, draft.member), files=files_of(draft))
 
 
 def _say(draft: Draft, at: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.db.models import Q
@@ -19,6 +19,7 @@ from servanda.desk.tickets.history import policy_for
 from servanda.desk.tickets.letters import send_incident_over
 from servanda.desk.tickets.models import Event, Incident, Message, Ticket
 from servanda.desk.tickets.models.tickets import ACTIVE, State
+from servanda.desk.tickets.placeholders import as_it_leaves
 from servanda.engine.policy.policy import Policy
 from servanda.engine.text import Text, spoken
 
@@ -165,13 +166,17 @@ class Answered:
 def reply_to_incident(
     *, incident: Incident, words: Mapping[str, Incoming], by: Member, at: int, name: str = "response"
 ) -> Answered:
-    """Answer all tickets of an incident that are still open, each in its language; `words` holds at least one language."""
+    """Answer all tickets of an incident that are still open, each in its language; `words` holds at least one language.
+
+    Shortcuts and placeholders are filled on each.
+    """
     messages: list[Message] = []
     refused: list[tuple[Ticket, Text]] = []
     for ticket in incident.tickets.filter(state__in=ACTIVE).select_related("vendor", "requester").order_by("pk"):
         said = words.get(ticket.language) or next(iter(words.values()))
         try:
-            messages.append(reply(ticket=ticket, words=said, by=by, at=at, name=name))
+            filled = replace(said, text=as_it_leaves(said.text, ticket, by))
+            messages.append(reply(ticket=ticket, words=filled, by=by, at=at, name=name))
         except TicketRefusedError as refusal:
             refused.append((ticket, refusal.text))
     return Answered(tuple(messages), tuple(refused))

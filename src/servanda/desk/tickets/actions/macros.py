@@ -5,7 +5,7 @@ from __future__ import annotations
 from servanda.desk.organisations.models import Member
 from servanda.desk.tickets.actions.drafts import INTERNAL, KINDS, PUBLIC, Written, keep_draft
 from servanda.desk.tickets.models import Draft, Macro, Ticket
-from servanda.desk.tickets.placeholders import expand, in_language, modules_of, values_for
+from servanda.desk.tickets.placeholders import as_it_leaves, in_language
 
 _STATES = {"wait": "client", "waiting": "client", "resolve": "resolved"}
 """Other words for a state that a macro may use."""
@@ -15,7 +15,7 @@ def written_by(macro: Macro, ticket: Ticket, member: Member, *, before: str = ""
     """What a macro would write on a ticket: its text behind what stands there already, and its steps."""
     steps = macro.steps
     text = in_language(steps.get("text") or {}, ticket.language)
-    filled = expand(text, modules_of(ticket.vendor_id, ticket.language), values_for(ticket, member))
+    filled = as_it_leaves(text, ticket, member)
     return Written(
         kind=kind_of_macro(macro),
         text="\n\n".join(part for part in (before.strip(), filled) if part),

@@ -35,10 +35,24 @@ def create_view(*, member: Member, name: str, filters: Filters, shared: bool) ->
     )
 
 
-def rename_view(*, view: View, name: str) -> None:
-    """Give a kept view another name."""
-    view.name = _names(name)
+def rename_view(*, view: View, name: str, language: str) -> None:
+    """Give a kept view another name; one that has a name in each language gets it in that language alone."""
+    names = _names(name)
+    of_each = len(set(view.name.values())) > 1
+    view.name = view.name | {language: names[language]} if of_each else names
     view.save(update_fields=["name"])
+
+
+@transaction.atomic
+def raise_view(*, view: View) -> None:
+    """Put a view one place further up among the shared ones, or among somebody's own."""
+    views = list(View.objects.select_for_update().filter(vendor_id=view.vendor_id, owner=view.owner_id))
+    place = next(index for index, each in enumerate(views) if each.pk == view.pk)
+    if place:
+        views[place - 1], views[place] = views[place], views[place - 1]
+    for position, each in enumerate(views, 1):
+        each.position = position
+    View.objects.bulk_update(views, ["position"])
 
 
 def share_view(*, view: View, member: Member | None) -> None:

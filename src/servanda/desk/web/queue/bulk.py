@@ -25,9 +25,7 @@ from servanda.desk.tickets.actions.bulk import (
     tagging,
     waiting,
 )
-from servanda.desk.tickets.actions.writing import Incoming
 from servanda.desk.tickets.lists import Filters
-from servanda.desk.tickets.markdown import html_of
 from servanda.desk.tickets.models import Incident, Ticket
 from servanda.desk.tickets.queries import desk_tickets
 from servanda.desk.web.formats import language
@@ -102,10 +100,9 @@ def _deed(desk: Desk, name: str, form: QueryDict) -> Deed:
         incidents = Incident.objects.filter(vendor_id=desk.member.vendor_id, closed_at=None)
         return joining(get_object_or_404(incidents, pk=int(number) if number.isdecimal() else 0))
     written = _given(form, "words", gettext("Write the words first; they go to every selected request."))
-    words = Incoming(text=written, html=html_of(written), channel="")
     if name not in ("resolve", "note"):
         raise _MissingError(gettext("Choose what to do with the selected requests."))
-    return resolving(words) if name == "resolve" else noting(words)
+    return resolving(written) if name == "resolve" else noting(written)
 
 
 def _assignee(desk: Desk, value: str) -> Member | None:

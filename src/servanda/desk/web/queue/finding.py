@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -22,7 +23,7 @@ from servanda.desk.tickets.models import Message, Ticket
 from servanda.desk.tickets.queries import desk_tickets
 from servanda.desk.tickets.search import STAFF, Found, search, stems_of, tickets_found, wanted
 from servanda.desk.web.frames import desk_frame
-from servanda.desk.web.queue.page import Desk, kept_views
+from servanda.desk.web.queue.page import Desk, kept_views, name_of
 from servanda.desk.web.queue.rows import Row, plain_rows
 from servanda.desk.web.queue.views import desk_for
 from servanda.desk.web.queue.words import view_name
@@ -175,8 +176,8 @@ def _views(desk: Desk) -> Iterator[dict[str, str]]:
     for view in SCOPES:
         yield _offer(pgettext("palette", "view"), view_name(view), f"{page}?view={view}")
     for kept in kept_views(desk):
-        query = "&".join(f"{key}={value}" for key, value in Filters.read(kept.filters).kept.items())
-        yield _offer(pgettext("palette", "view"), next(iter(kept.name.values()), ""), f"{page}?{query}&kept={kept.pk}")
+        query = urlencode(Filters.read(kept.filters).kept | {"kept": kept.pk})
+        yield _offer(pgettext("palette", "view"), name_of(kept), f"{page}?{query}")
 
 
 def _tickets(desk: Desk, words: str) -> Iterable[dict[str, str]]:

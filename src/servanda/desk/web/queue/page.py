@@ -8,7 +8,7 @@ from functools import cached_property
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 
@@ -144,8 +144,9 @@ class Desk(AtVendor):
 
 
 def kept_views(desk: Desk) -> QuerySet[View]:
-    """The views that somebody may use: their own and the shared ones."""
-    return View.objects.filter(Q(owner=desk.member) | Q(owner=None), vendor_id=desk.member.vendor_id)
+    """The views that somebody may use: the shared ones, then their own."""
+    found = View.objects.filter(Q(owner=desk.member) | Q(owner=None), vendor_id=desk.member.vendor_id)
+    return found.order_by(F("owner").asc(nulls_first=True), "position", "id")
 
 
 def queue_page(desk: Desk, filters: Filters, *, after: str = "", current: int = 0) -> QueuePage:
@@ -156,7 +157,7 @@ def queue_page(desk: Desk, filters: Filters, *, after: str = "", current: int = 
     counts = counts_for(desk.who, [*lists, filters], desk.seen)
     listed = list_page(desk.tickets, filters, desk.seen, after=after)
     return QueuePage(
-        title=next((_name(view) for view in kept if view.pk == current), view_name(filters.view)),
+        title=next((name_of(view) for view in kept if view.pk == current), view_name(filters.view)),
         says=view_says(filters.view),
         count=count_shown(counts[-1], MANY),
         views=tuple(_built_in(desk, shown, counts, filters, current)),
@@ -173,7 +174,8 @@ def queue_page(desk: Desk, filters: Filters, *, after: str = "", current: int = 
     )
 
 
-def _name(view: View) -> str:
+def name_of(view: View) -> str:
+    """The name of a kept view in the reader's language."""
     return str(view.name.get(language()) or next(iter(view.name.values()), ""))
 
 
@@ -198,7 +200,7 @@ def _kept(desk: Desk, views: Sequence[View], counts: Sequence[int], current: int
         href = _address(desk, Filters.read(view.filters), kept=view.pk)
         yours = shares if view.owner_id is None else True
         yield ListLink(
-            _name(view),
+            name_of(view),
             href,
             count_shown(count, MANY),
             view.pk == current,

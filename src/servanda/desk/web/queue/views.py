@@ -13,8 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from servanda.desk.clock import now
 from servanda.desk.organisations.permissions import Permission
+from servanda.desk.tickets.actions.drafts import drafts_around
 from servanda.desk.tickets.actions.recording import TicketRefusedError
-from servanda.desk.tickets.actions.views import create_view, delete_view, rename_view, share_view
+from servanda.desk.tickets.actions.views import create_view, delete_view, raise_view, rename_view, share_view
 from servanda.desk.tickets.lists import Filters
 from servanda.desk.tickets.models import Incident
 from servanda.desk.web.access import vendor_for, who_asks
@@ -22,6 +23,7 @@ from servanda.desk.web.formats import language
 from servanda.desk.web.frames import desk_frame
 from servanda.desk.web.live import stream_of
 from servanda.desk.web.queue.page import Desk, kept_views, queue_page
+from servanda.desk.web.ticket.composer import left_behind
 
 
 def desk_for(request: HttpRequest, slug: str, permission: Permission = Permission.READ_TICKETS) -> Desk:
@@ -53,6 +55,7 @@ def queue(request: HttpRequest, slug: str) -> HttpResponse:
         "vendor": desk.member.vendor,
         "may": permissions(desk),
         "incidents": _incidents(desk),
+        "elsewhere": left_behind(drafts_around(None, desk.member), None, now=desk.at),
         "shortcuts": desk.who.user is not None and desk.who.user.shortcuts,
     }
     return render(request, "web/queue/queue.html", context)
@@ -97,7 +100,7 @@ def keep(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """Rename, share or delete a kept view: one's own, or a shared one with the permission for it."""
+    """Rename, share, move up or delete a kept view: one's own, or a shared one with the permission for it."""
     desk = desk_for(request, slug)
     usable = kept_views(desk)
     if not desk.may(Permission.WRITE_TEXTS):
@@ -110,9 +113,11 @@ def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         return _to_queue(desk, Filters())
     if deed == "share" and desk.may(Permission.WRITE_TEXTS):
         share_view(view=view, member=None if view.owner_id else desk.member)
+    elif deed == "up":
+        raise_view(view=view)
     elif deed == "rename":
         try:
-            rename_view(view=view, name=request.POST.get("name", ""))
+            rename_view(view=view, name=request.POST.get("name", ""), language=language())
         except TicketRefusedError as refused:
             messages.error(request, refused.text.of(language()))
     return _to_queue(desk, filters, kept=view.pk)

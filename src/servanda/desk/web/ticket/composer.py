@@ -234,9 +234,9 @@ def held_of(draft: Draft, *, now: int) -> Held | None:
     return Held(ticket.number, ticket.reference, seconds, previewed(draft), ticket.requester.email)
 
 
-def left_behind(written: Iterable[Draft], ticket: Ticket, *, now: int) -> tuple[Held, ...]:
+def left_behind(written: Iterable[Draft], ticket: Ticket | None, *, now: int) -> tuple[Held, ...]:
     """Replies on other tickets that can still be taken back, and those that could not leave."""
-    held = (_left(draft, now) for draft in written if draft.ticket_id != ticket.pk)
+    held = (_left(draft, now) for draft in written if ticket is None or draft.ticket_id != ticket.pk)
     return tuple(each for each in held if each is not None)
 
 

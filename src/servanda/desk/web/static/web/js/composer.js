@@ -1,4 +1,4 @@
-// The composer of a ticket: hints by kind, completions for :: and @, pasted images, and the ten seconds of Undo.
+// The composer of a ticket: hints by kind, completions for :: and @, pasted images.
 // Keys belong to keyboard.js. Everything works without this module: texts come from a list, mentions and shortcuts are plain text, forms are posted.
 const MOST = 8;
 
@@ -10,9 +10,6 @@ if (form) {
   pasting(form, text);
   completions(form, text);
 }
-held();
-document.addEventListener("htmx:afterSwap", held);
-document.addEventListener("servanda:fresh", held);
 
 function plain(words) {
   return words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -132,25 +129,4 @@ function completions(form, text) {
     event.stopPropagation();
     if (found.length) draw();
   });
-}
-
-function held() {
-  for (const panel of document.querySelectorAll("[data-held]:not([data-ticking])")) {
-    panel.dataset.ticking = "";
-    if (Number(panel.dataset.held)) tick(panel, Date.now() + Number(panel.dataset.held) * 1000);
-  }
-}
-
-// The panel of this ticket asks by itself whether its answer has left; for those elsewhere the page comes anew.
-function tick(panel, ends) {
-  const bar = panel.querySelector("progress");
-  const said = panel.querySelector("[data-held-seconds]");
-  const timer = setInterval(() => {
-    const left = Math.max(0, (ends - Date.now()) / 1000);
-    if (bar) bar.value = left;
-    if (said) said.textContent = String(Math.ceil(left));
-    if (left && panel.isConnected) return;
-    clearInterval(timer);
-    if (panel.id !== "held") setTimeout(() => document.dispatchEvent(new Event("servanda:stale")), 1000);
-  }, 100);
 }
