@@ -127,12 +127,15 @@ def test_requests_are_linked_merged_and_split(world: World, client: Client) -> N
     message = receive_message(ticket=second, words=Incoming("And the export is slow."), by=world.alice, at=now())
     client.force_login(world.agent.user)
 
-    do(client, "link", number="KIWI-2")
+    offered = client.get("/en/desk/kiwi/tickets/1/do/link/").content.decode()
+    assert '<option value="KIWI-2">The list stays empty</option>' in offered
+    assert "for example 1042 or KIWI-1042" in offered
+    do(client, "link", number="kiwi 2")
     assert Link.objects.count() == 1
     assert "linked" in client.get("/en/desk/kiwi/tickets/1/").content.decode()
     made = do(client, "split", 2, message=str(message.pk), subject="The export is slow")
     assert "KIWI-3 is a request of its own now." in made
-    do(client, "merge", 2, number="1")
+    do(client, "merge", 2, number="#1")
     second.refresh_from_db()
     assert second.merged_into == first
     assert "And the export is slow." in client.get("/en/desk/kiwi/tickets/1/").content.decode()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
@@ -13,6 +12,7 @@ from servanda.desk.channels.actions.deciding import REASONS
 from servanda.desk.channels.models import Arrival
 from servanda.desk.organisations.models import Organisation, Vendor
 from servanda.desk.tickets.models import Ticket
+from servanda.desk.tickets.references import number_in
 from servanda.desk.web.mail.words import reason_words
 
 
@@ -47,11 +47,8 @@ class AcceptForm(forms.Form):
         written = str(self.cleaned_data["ticket"]).strip()
         if not written:
             return None
-        number = re.fullmatch(rf"(?i)(?:{re.escape(self._vendor.prefix)}-)?(\d{{1,9}})", written)
-        found = (
-            number
-            and Ticket.objects.filter(vendor=self._vendor, number=int(number[1])).select_related("vendor").first()
-        )
+        number = number_in(written, self._vendor)
+        found = Ticket.objects.filter(vendor=self._vendor, number=number).select_related("vendor").first()
         if not found:
             said = gettext("There is no request %(written)s. Write it as %(example)s.")
             raise ValidationError(said % {"written": written, "example": f"{self._vendor.prefix}-12"})

@@ -21,6 +21,7 @@ from servanda.desk.organisations.permissions import Permission
 from servanda.desk.tickets.lists import SCOPES, Filters
 from servanda.desk.tickets.models import Message, Ticket
 from servanda.desk.tickets.queries import desk_tickets
+from servanda.desk.tickets.references import number_in
 from servanda.desk.tickets.search import STAFF, Found, search, stems_of, tickets_found, wanted
 from servanda.desk.web.frames import desk_frame
 from servanda.desk.web.queue.page import Desk, kept_views, name_of
@@ -67,9 +68,8 @@ def search_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _reference(desk: Desk, question: str) -> int:
     """The number of the ticket of which the question is the reference alone, as ``KIWI-1042`` or ``#1042``; else 0."""
-    prefix = re.escape(desk.member.vendor.prefix)
-    match = re.fullmatch(rf"(?:{prefix}\s?[-‑–]?\s?|#)([0-9]{{1,9}})", question, re.IGNORECASE)
-    return int(match[1]) if match and desk.tickets.filter(number=int(match[1])).exists() else 0
+    number = number_in(question, desk.member.vendor, alone=False)
+    return number if number and desk.tickets.filter(number=number).exists() else 0
 
 
 def _found(desk: Desk, question: str) -> list[Found]:

@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,25 +16,49 @@ from servanda.desk.tickets.actions.arranging import Split, link, merge, split, u
 from servanda.desk.tickets.actions.incidents import clients_affected, join_incident, leave_incident, open_incident
 from servanda.desk.tickets.models import Incident, Message, Ticket
 from servanda.desk.tickets.queries import desk_tickets
+from servanda.desk.tickets.references import number_in
 from servanda.desk.web.ticket.side import Acting, Side, SideForm, Standing, under_way
+
+_OFFERED = 20
+"""Requests of the same client that are offered by name."""
+
+
+class Offering(forms.TextInput):
+    """A field that offers what may be written into it, and takes what else is."""
+
+    def __init__(self, offered: tuple[tuple[str, str], ...]) -> None:
+        super().__init__()
+        self.offered = offered
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """The field, and its list."""
+        listed = f"{name}-offered"
+        options = format_html_join("", '<option value="{}">{}</option>', self.offered)
+        field = super().render(name, value, {**(attrs or {}), "list": listed}, renderer)
+        return format_html('{}<datalist id="{}">{}</datalist>', field, listed, options)
 
 
 class OtherTicket(SideForm):
     """Another ticket of the vendor, by its number or reference."""
 
-    number = forms.CharField(
-        label=_("The other request"), max_length=20, help_text=_("Its number, for example 1042 or KIWI-1042.")
-    )
+    number = forms.CharField(label=_("The other request"), max_length=20)
+
+    def arrange(self, acting: Acting) -> None:
+        """Offer what else the client has open, the latest first."""
+        prefix = acting.ticket.vendor.prefix
+        self.fields["number"].help_text = gettext("Its number, for example 1042 or %(prefix)s-1042.") % {
+            "prefix": prefix
+        }
+        of_client = {"vendor_id": acting.ticket.vendor_id, "organisation_id": acting.ticket.organisation_id}
+        others = desk_tickets(acting.who).filter(under_way=True, **of_client).exclude(pk=acting.ticket.pk)
+        rows = others.order_by("-pk").values_list("number", "subject")[:_OFFERED]
+        self.fields["number"].widget = Offering(tuple((f"{prefix}-{number}", subject) for number, subject in rows))
 
     def clean_number(self) -> Ticket:
         """The ticket itself, where the member may see it."""
-        prefix, _, number = str(self.cleaned_data["number"]).rpartition("-")
-        ours = prefix.strip().casefold() in ("", self.acting.ticket.vendor.prefix.casefold())
-        written = number.strip() if ours else ""
+        number = number_in(str(self.cleaned_data["number"]), self.acting.ticket.vendor)
         visible = desk_tickets(self.acting.who).select_related("vendor", "organisation", "requester", "agreement")
-        found = visible.filter(
-            vendor_id=self.acting.ticket.vendor_id, number=int(written) if written.isdecimal() else 0
-        ).first()
+        found = visible.filter(vendor_id=self.acting.ticket.vendor_id, number=number).first()
         if found is None:
             raise ValidationError(
                 gettext("There is no request %(number)s here. Look at its reference again."),

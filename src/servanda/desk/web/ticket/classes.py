@@ -127,8 +127,11 @@ def _about_word(word: str) -> str:
         "client": gettext("the client"),
         "vendor": gettext("the vendor"),
         "third party": gettext("a third party"),
+        "commercial_terms": gettext("Commercial terms"),
+        "yes": gettext("yes"),
+        "no": gettext("no"),
     }
-    return known.get(word, word)
+    return known.get(word, word.replace("_", " "))
 
 
 def _correct(acting: Acting, given: dict[str, Any]) -> str:
