@@ -53,6 +53,7 @@ def test_a_file_that_could_start_something_is_refused(name: str, content: bytes,
         ("C:\\fakepath\\écran.png", "écran.png"),
         ('a"b<c>\r\n.txt', "a_b_c_.txt"),
         ("....", "file"),
+        ("Capture d’écran, l'après-midi.png", "Capture d’écran, l'après-midi.png"),
         ("x" * 300 + ".pdf", "x" * 117 + ".pdf"),
     ],
 )

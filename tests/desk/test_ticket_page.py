@@ -368,13 +368,13 @@ def test_a_note_that_names_its_reader_says_so_until_they_say_that_it_is_seen(wor
     assert not Mention.objects.filter(seen_at=None).exists()
 
 
-def test_a_ticket_with_fifty_messages_needs_few_questions_to_the_database(
+def test_a_ticket_with_ninety_messages_shows_the_latest_at_once_and_needs_few_questions_to_the_database(
     world: World, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     opened = ticket(world.bob, facts=URGENT)
     ticket(world.alice)
     events = [
-        Event(ticket=opened, at=NOON + number, name="internal-note", member=world.agent) for number in range(1, 51)
+        Event(ticket=opened, at=NOON + number, name="internal-note", member=world.agent) for number in range(1, 91)
     ]
     Message.objects.bulk_create(
         Message(ticket=opened, event=event, kind="internal", text="Note") for event in Event.objects.bulk_create(events)
@@ -385,5 +385,7 @@ def test_a_ticket_with_fifty_messages_needs_few_questions_to_the_database(
     with django_assert_max_num_queries(25):
         shown = page_of(client, opened)
 
-    assert shown.count("Internal note") == 50
+    assert (shown.count("Internal note"), shown.count("It began this morning.")) == (25, 1)
+    assert "Show 65 earlier entries" in shown
+    assert page_of(client, opened, part="?whole=1").count("Internal note") == 90
     assert opened.opened_at + HOUR < now()

@@ -161,6 +161,9 @@ def test_requests_of_one_cause_join_an_incident(world: World, client: Client) ->
     do(client, "incident", title="Storage is down")
     incident = Incident.objects.get()
     assert "clients affected: 2" in do(client, "incident", 2, incident=str(incident.pk))
+    shown = client.get("/en/desk/kiwi/tickets/1/").content.decode()
+    assert f'href="/en/desk/kiwi/?view=all&amp;incident={incident.pk}">2 requests</a> of 2 clients' in shown
+    assert "KIWI-2</a> The list stays empty" in shown
     do(client, "leave-incident")
 
     first.refresh_from_db()

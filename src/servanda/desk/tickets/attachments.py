@@ -60,7 +60,7 @@ _REFUSED = frozenset(
 """Endings of files that start something when they are opened."""
 _PROGRAMS = (b"MZ", b"\x7fELF", b"\xfe\xed\xfa\xce", b"\xfe\xed\xfa\xcf", b"\xcf\xfa\xed\xfe")
 """First bytes of programs, whatever their name says."""
-_BAD = re.compile(r"[^\w.\-() ]+", re.UNICODE)
+_BAD = re.compile(r"[^\w.\-–() ,+'’]+", re.UNICODE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 
@@ -33,7 +33,7 @@ ICONS = {
 
 
 MOST_RELATED = 20
-"""Of those merged or in the same incident; an incident may have hundreds."""
+"""Of those merged or in the same incident that are named; an incident may have hundreds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,18 @@ class Related:
     href: str
     number: int
     linked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """The incident, how many requests and clients it has (A31-A35), and where they are listed."""
+
+    title: str
+    over: bool
+    requests: int
+    clients: int
+    href: str
+    shares: tuple[Related, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +88,7 @@ class Head:
     tags: tuple[str, ...]
     followers: tuple[str, ...]
     follows: bool
-    incident: str
+    incident: Cause | None
     related: tuple[Related, ...]
     merged_into: Related | None
     policy_href: str
@@ -84,7 +96,7 @@ class Head:
 
 
 def head_of(
-    who: Who, member: Member, ticket: Ticket, *, whole: WholeTicket, policy: Policy, answer: Answer | None
+    who: Who, member: Member, ticket: Ticket, *, read: WholeTicket, policy: Policy, answer: Answer | None
 ) -> Head:
     """The head for a member of the staff."""
     scribe = Scribe(policy, language())
@@ -101,12 +113,12 @@ def head_of(
         undecided=ticket.undecided,
         assignee=str(ticket.assignee) if ticket.assignee else "",
         mine=ticket.assignee_id == member.pk,
-        colleagues=colleagues_of(whole.staff, ticket, member),
+        colleagues=colleagues_of(read.staff, ticket, member),
         tags=tuple(ticket.tags),
         followers=tuple(str(each.user) for each in followers),
         follows=any(each.user_id == member.user_id for each in followers),
-        incident=str(ticket.incident) if ticket.incident else "",
-        related=related_of(who, ticket, whole.merged),
+        incident=_cause(who, ticket),
+        related=related_of(who, ticket, read.merged),
         merged_into=_merged_into(ticket),
         policy_href=reverse("policy", args=[policy.id]),
         policy=scribe.say(policy.document.title),
@@ -154,16 +166,24 @@ def colleagues_of(staff: Iterable[Member], ticket: Ticket, member: Member) -> tu
 
 
 def related_of(who: Who, ticket: Ticket, merged: Sequence[int]) -> tuple[Related, ...]:
-    """Tickets that are linked, were merged into this one, or share its incident, of those that the reader may see."""
+    """Tickets that are linked or were merged into this one, of those that the reader may see."""
     found = [_related(gettext("linked"), other, linked=True) for other in linked_tickets(who, ticket)]
-    if not merged and ticket.incident_id is None:
-        return tuple(found)
-    alike = Q(pk__in=merged) | Q(incident_id=ticket.incident_id or 0)
-    others = desk_tickets(who).filter(alike).exclude(pk=ticket.pk)
-    for other in others.select_related("vendor").order_by("number")[:MOST_RELATED]:
-        how = gettext("merged into this one") if other.pk in merged else gettext("same incident")
-        found.append(_related(how, other))
+    if merged:
+        others = desk_tickets(who).filter(pk__in=merged).select_related("vendor").order_by("number")
+        found += [_related(gettext("merged into this one"), other) for other in others[:MOST_RELATED]]
     return tuple(found)
+
+
+def _cause(who: Who, ticket: Ticket) -> Cause | None:
+    incident = ticket.incident
+    if incident is None:
+        return None
+    alike = desk_tickets(who).filter(incident=incident)
+    count = alike.aggregate(requests=Count("pk"), clients=Count("organisation", distinct=True))
+    others = alike.exclude(pk=ticket.pk).select_related("vendor").order_by("number")[:MOST_RELATED]
+    listed = f"{reverse('queue:queue', args=[ticket.vendor.slug])}?view=all&incident={incident.pk}"
+    shares = tuple(_related("", other) for other in others)
+    return Cause(incident.title, incident.closed_at is not None, count["requests"], count["clients"], listed, shares)
 
 
 def _related(how: str, other: Ticket, *, linked: bool = False) -> Related:

@@ -26,7 +26,7 @@ from servanda.desk.web.ticket.context import Panel, panel_of
 from servanda.desk.web.ticket.head import Head, head_of
 from servanda.desk.web.ticket.side import Standing
 from servanda.desk.web.ticket.sides import SideLink, side_links
-from servanda.desk.web.ticket.thread import Entry, thread_of
+from servanda.desk.web.ticket.thread import Entry, in_short, thread_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ class TicketPage:
     clocks: Clocks
     panel: Panel
     thread: tuple[Entry, ...]
+    left_out: int
+    """Entries of a long thread that are shown on demand."""
     composer: Composer | None
     elsewhere: tuple[Held, ...]
     for_incidents: tuple[HeldForIncident, ...]
@@ -63,22 +65,32 @@ def events_of(ticket: Ticket) -> list[Event]:
 
 
 def ticket_page(
-    who: Who, member: Member, ticket: Ticket, position: Position, *, now: int, kind: str = "", preview: bool = False
+    who: Who,
+    member: Member,
+    ticket: Ticket,
+    position: Position,
+    *,
+    now: int,
+    kind: str = "",
+    preview: bool = False,
+    whole: bool = False,
 ) -> TicketPage:
     """The page of a ticket for a member of the staff at `now`."""
-    whole, policy = whole_ticket(ticket, member), policy_for(ticket, as_of=now)
-    events = list(whole.events)
+    read, policy = whole_ticket(ticket, member), policy_for(ticket, as_of=now)
+    events = list(read.events)
     zone = reader_zone(member, policy)
     clocks = clocks_of(ticket, events, zone, now=now)
-    thread = thread_of(who, ticket, events, whole.messages, policy, zone)
+    thread = thread_of(who, ticket, events, read.messages, policy, zone)
+    shown = thread if whole else in_short(thread)
     written = drafts_around(ticket, member)
     own = next((draft for draft in written if draft.ticket_id == ticket.pk), None)
     writes = who.may(Permission.NOTE, ticket.vendor_id)
     return TicketPage(
-        head=head_of(who, member, ticket, whole=whole, policy=policy, answer=clocks.answer),
+        head=head_of(who, member, ticket, read=read, policy=policy, answer=clocks.answer),
         clocks=clocks,
         panel=panel_of(who, ticket, events, policy, now=now),
-        thread=thread,
+        thread=shown,
+        left_out=len(thread) - len(shown),
         composer=composer_of(who, member, ticket, thread, draft=own, now=now, kind=kind, preview=preview)
         if writes
         else None,

@@ -24,6 +24,8 @@ from servanda.publishing.scribe import Scribe
 
 FOLDED = 3
 """More events in a row than this are folded."""
+LONG, LATEST = 60, 25
+"""Of a thread that is longer, so many of the latest entries are shown at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,14 @@ def thread_of(
     rows += said.values()
     rows.sort(key=lambda row: row.event_id if isinstance(row, Message) else row.pk)
     return tuple(_entries(reader, rows))
+
+
+def in_short(thread: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Of a long thread what it began with, what names the reader, and the latest."""
+    if len(thread) <= LONG:
+        return thread
+    last = len(thread) - LATEST
+    return tuple(each for place, each in enumerate(thread) if not place or place >= last or each.names_you)
 
 
 def _entries(reader: _Reader, rows: Iterable[Event | Message]) -> Iterator[Entry]:

@@ -35,6 +35,7 @@ def ticket(request: HttpRequest, vendor: str, number: int) -> HttpResponse:
         now=now,
         kind=request.GET.get("kind", ""),
         preview="preview" in request.GET,
+        whole="whole" in request.GET,
     )
     context = {"frame": desk_frame(who, member, "queue"), "ticket": found, "page": page}
     return render(request, "web/ticket/ticket.html", context)
