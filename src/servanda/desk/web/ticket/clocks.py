@@ -17,7 +17,7 @@ from servanda.desk.web.pages.answer import Promised, promises_view
 from servanda.desk.web.pages.timeline import verdict_ribbon
 from servanda.desk.web.ribbon import Ribbon
 from servanda.engine.calendars.errors import CalendarError
-from servanda.engine.requests.answer import Answer, Verdict
+from servanda.engine.requests.answer import NONE, Answer, Verdict
 from servanda.engine.requests.history import Stretch
 from servanda.publishing.scribe import Scribe
 
@@ -31,7 +31,7 @@ class ClockCard:
     left: Left | None
     says: SafeString | str
     """What is left, in words."""
-    rests: str
+    rests: SafeString | str
     """Why it is paused, and since when."""
     excused: str
     row: Ribbon | None
@@ -84,14 +84,12 @@ def _left_words(left: Left) -> SafeString:
     return format_html("{}<span data-length>{}</span>{}", before, left.length, behind)
 
 
-def _rests(scribe: Scribe, verdict: Verdict, zone: ZoneInfo) -> str:
+def _rests(scribe: Scribe, verdict: Verdict, zone: ZoneInfo) -> SafeString | str:
     pause = next((pause for pause in verdict.pauses if pause.end is None), None)
-    if pause is None or verdict.stopped is not None:
+    if pause is None or verdict.stopped is not None or verdict.state == NONE:
         return ""
-    return gettext("Stands still since %(when)s: %(why)s.") % {
-        "when": time_tag(pause.start, zone),
-        "why": pause_words(scribe, pause),
-    }
+    words = gettext("Stands still since %(when)s: %(why)s.") % {"when": "{}", "why": "{}"}
+    return format_html(words, time_tag(pause.start, zone), pause_words(scribe, pause))
 
 
 def pause_words(scribe: Scribe, pause: Stretch) -> str:

@@ -37,6 +37,10 @@ from servanda.desk.web.ticket.composer import file_refused, held_of, may_use, ma
 from servanda.engine.instants import MINUTE
 
 
+HERE = "composer"
+"""What is said at the composer, where the page comes back, and not at its head, which may be far away."""
+
+
 @dataclass(frozen=True, slots=True)
 class Composing:
     """Somebody who pressed a button of the composer."""
@@ -59,7 +63,7 @@ class Composing:
         try:
             return keep_draft(ticket=self.ticket, member=self.member, written=self.written, at=self.at)
         except FileRefusedError as error:
-            messages.error(self.request, file_refused(error))
+            messages.error(self.request, file_refused(error), HERE)
             return keep_draft(ticket=self.ticket, member=self.member, written=self._without_files(), at=self.at)
 
     def _without_files(self) -> Written:
@@ -73,7 +77,7 @@ def _composing(request: HttpRequest, vendor: str, number: int) -> Composing:
     if not may_write(who, ticket, written):
         raise PermissionDenied
     for reason in refused:
-        messages.error(request, reason)
+        messages.error(request, reason, HERE)
     return Composing(request, who, member, ticket, written, clock_now())
 
 
@@ -86,7 +90,7 @@ def compose(request: HttpRequest, vendor: str, number: int) -> HttpResponse:
 
 def _keep(composing: Composing) -> HttpResponse:
     composing.keep()
-    messages.info(composing.request, gettext("Your draft is kept. You find it here on any device."))
+    messages.info(composing.request, gettext("Your draft is kept. You find it here on any device."), HERE)
     return composing.back()
 
 
@@ -155,12 +159,13 @@ def _leaves(composing: Composing) -> bool:
         messages.warning(
             composing.request,
             gettext("Something was written while you were writing. Read it below; your answer has not left."),
+            HERE,
         )
         return False
     try:
         hold_draft(draft=draft, at=composing.at)
     except TicketRefusedError as refused:
-        messages.error(composing.request, refused.text.of(language()))
+        messages.error(composing.request, refused.text.of(language()), HERE)
         return False
     note_absence(ticket=composing.ticket, member=composing.member)
     return True
@@ -222,9 +227,9 @@ def undo(request: HttpRequest, vendor: str, number: int) -> HttpResponse:
     """Take back what has not left yet."""
     _, member, ticket = desk_ticket(request, vendor, number, Permission.NOTE)
     if drafts.take_back(ticket=ticket, member=member):
-        messages.info(request, gettext("Your answer did not leave. It is a draft again."))
+        messages.info(request, gettext("Your answer did not leave. It is a draft again."), HERE)
     else:
-        messages.warning(request, gettext("It was too late: your answer has left."))
+        messages.warning(request, gettext("It was too late: your answer has left."), HERE)
     return HttpResponseRedirect(f"{reverse('ticket:ticket', args=[vendor, number])}#composer")
 
 
