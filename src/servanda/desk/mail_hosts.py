@@ -28,6 +28,16 @@ class MailHost:
         """Whether it is on this machine, where mail may go unencrypted."""
         return self.host in _LOOPBACK
 
+    @property
+    def address(self) -> str:
+        """The account as people know it; never its password."""
+        return self.user if "@" in self.user or not self.user else f"{self.user}@{self.host}"
+
+    @property
+    def place(self) -> str:
+        """What tells this mailbox from all others, wherever its mail goes."""
+        return f"{self.user}@{self.host}:{self.port}/{self.folder}"[:255]
+
 
 def mailboxes(written: str) -> tuple[MailHost, ...]:
     """The mailboxes of ``imaps://user:password@host:993/INBOX#vendor``, separated by spaces.

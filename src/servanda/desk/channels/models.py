@@ -68,3 +68,39 @@ class Arrival(models.Model):
             models.Index(fields=["vendor", "sender", "received_at"], name="arrival_sender"),
             models.Index(fields=["digest"], name="arrival_digest"),
         ]
+
+
+class Mailbox(models.Model):
+    """How the last visits to a mailbox went, so that somebody sees it before a client asks; see `MailHost.place`."""
+
+    class Trouble(models.TextChoices):
+        """What keeps mail from being fetched."""
+
+        LOGIN = "login"
+        """The server refuses the user or the password."""
+        FOLDER = "folder"
+        """The folder is not there, or may not be opened."""
+        CERTIFICATE = "certificate"
+        """The server cannot show that it is the one that is meant."""
+        SLOW = "slow"
+        """The server does not answer in time."""
+        UNREACHABLE = "unreachable"
+        """The server is not there, or the connection breaks off."""
+        REFUSED = "refused"
+        """The server refuses something else."""
+        UNREAD = "unread"
+        """The server does not hand some mail out."""
+        UNMOVED = "unmoved"
+        """Mail is stored, and the server lets it neither be moved nor marked."""
+
+    place = models.CharField(max_length=255, unique=True)
+    address = models.CharField(max_length=255)
+    vendor = models.ForeignKey(Vendor, models.CASCADE, null=True, related_name="mailboxes")
+    """Empty: it serves all vendors."""
+    visited_at = InstantField(null=True)
+    """When it was visited last; where all is well, it may have been visited some minutes later."""
+    since = InstantField(null=True)
+    """Since when there is trouble."""
+    trouble = models.CharField(max_length=12, choices=Trouble.choices, blank=True)
+    said = models.CharField(max_length=300, blank=True)
+    """What the server said."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.db.models import Count, Q, QuerySet
 
-from servanda.desk.channels.models import Arrival
+from servanda.desk.channels.models import Arrival, Mailbox
+from servanda.desk.organisations.models import Vendor
+from servanda.engine.instants import DAY
 
 Fate = Arrival.Fate
 
@@ -31,3 +33,9 @@ def found(arrivals: QuerySet[Arrival], words: str) -> QuerySet[Arrival]:
 def to_take_in() -> QuerySet[Arrival]:
     """What was stored and not understood yet, oldest first."""
     return Arrival.objects.filter(fate=Fate.STORED).order_by("pk")
+
+
+def troubled(vendor: Vendor, *, at: int) -> QuerySet[Mailbox]:
+    """Mailboxes of a vendor, or of all vendors, from which mail cannot be fetched; not those that nobody visits any more."""
+    mine = Mailbox.objects.filter(Q(vendor=vendor) | Q(vendor=None)).exclude(trouble="")
+    return mine.filter(visited_at__gt=at - DAY).order_by("address")

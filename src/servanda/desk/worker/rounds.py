@@ -9,7 +9,7 @@ from django.conf import settings
 
 from servanda.desk.channels.actions.receiving import take_in
 from servanda.desk.channels.actions.returning import note_undelivered
-from servanda.desk.channels.imap import fetch_mail
+from servanda.desk.channels.imap import Left, fetch_mail
 from servanda.desk.channels.queries import to_take_in
 from servanda.desk.clock import now
 from servanda.desk.mail_hosts import MailHost
@@ -78,7 +78,9 @@ def understand_stored() -> None:
 
 
 def _fetching(mailbox: MailHost) -> Callable[[], None]:
+    left: Left = {}
+
     def fetch() -> None:
-        fetch_mail(mailbox, at=now())
+        fetch_mail(mailbox, at=now(), left=left)
 
     return fetch

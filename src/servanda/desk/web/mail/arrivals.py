@@ -21,7 +21,7 @@ from servanda.desk.channels.actions.deciding import (
 )
 from servanda.desk.channels.mail import Mail
 from servanda.desk.channels.models import Arrival
-from servanda.desk.channels.queries import counted, found, vendor_arrivals
+from servanda.desk.channels.queries import counted, found, troubled, vendor_arrivals
 from servanda.desk.channels.raw import raw_path, read_raw
 from servanda.desk.channels.understanding import understand
 from servanda.desk.clock import now
@@ -33,7 +33,7 @@ from servanda.desk.web.formats import language, zone_place
 from servanda.desk.web.frames import desk_frame
 from servanda.desk.web.mail.forms import AcceptForm, DiscardForm
 from servanda.desk.web.mail.listing import list_page, wanted
-from servanda.desk.web.mail.words import fate_word, why_words
+from servanda.desk.web.mail.words import fate_word, trouble_words, why_words
 
 Fate = Arrival.Fate
 
@@ -83,7 +83,9 @@ def arrivals(request: HttpRequest, slug: str) -> HttpResponse:
     asked = wanted(request.GET, parts, Fate.HELD)
     rows = found(every if asked.tab == "all" else every.filter(fate=asked.tab), asked.words)
     page = list_page(asked, rows, _arrived, zone=vendor_zone(member, now()))
-    return render(request, "web/mail/arrivals.html", {"frame": desk_frame(who, member, "arrivals"), "page": page})
+    stuck = tuple((each, trouble_words(each)) for each in troubled(member.vendor, at=now()))
+    shown = {"frame": desk_frame(who, member, "arrivals"), "page": page, "stuck": stuck}
+    return render(request, "web/mail/arrivals.html", shown)
 
 
 def _arrived(arrival: Arrival) -> Arrived:

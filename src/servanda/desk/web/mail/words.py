@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext, pgettext
 
-from servanda.desk.channels.models import Arrival
+from servanda.desk.channels.models import Arrival, Mailbox
 
-Fate = Arrival.Fate
+Fate, Trouble = Arrival.Fate, Mailbox.Trouble
 
 
 def fate_word(fate: str) -> str:
@@ -106,3 +106,26 @@ def kind_words(kind: str) -> str:
         "sign-in": pgettext("kind of a sent mail", "Sign-in"),
     }
     return known.get(kind, pgettext("kind of a sent mail", "Notice"))
+
+
+def trouble_words(mailbox: Mailbox) -> str:
+    """What keeps mail from being fetched, and what to do about it."""
+    says = {
+        Trouble.LOGIN: gettext("The server refuses the user or the password. Enter both anew in SERVANDA_IMAP."),
+        Trouble.FOLDER: gettext("The folder is not there or may not be opened. Name another in SERVANDA_IMAP."),
+        Trouble.CERTIFICATE: gettext(
+            "The server’s certificate is not valid for its name, so the password was not sent. Check the name, or renew the certificate."
+        ),
+        Trouble.SLOW: gettext("The server does not answer in time. It is asked again every minute."),
+        Trouble.UNREACHABLE: gettext(
+            "The server is not there, or the connection breaks off. It is asked again every minute."
+        ),
+        Trouble.REFUSED: gettext("The server refuses to go on. It is asked again every minute."),
+        Trouble.UNREAD: gettext(
+            "The server does not hand out some mail. The rest is fetched, and this mail is asked for every hour."
+        ),
+        Trouble.UNMOVED: gettext(
+            "Mail is stored, but the server lets it neither be moved nor marked. Give the account the right to one of both."
+        ),
+    }
+    return says.get(Trouble(mailbox.trouble), "")

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods
 from servanda.desk.agreements.models import Agreement
 from servanda.desk.agreements.queries import versions_kept
 from servanda.desk.agreements.versions import policy_in_force, policy_of
+from servanda.desk.channels.queries import troubled
 from servanda.desk.clock import now
 from servanda.desk.fields import LANGUAGES
 from servanda.desk.mail_hosts import MailHost
@@ -32,6 +33,7 @@ from servanda.desk.web.access import vendor_for
 from servanda.desk.web.clients.forms import show_refusal
 from servanda.desk.web.formats import language, long_date
 from servanda.desk.web.frames import desk_frame
+from servanda.desk.web.mail.words import trouble_words
 from servanda.engine.instants import moment
 from servanda.engine.policy.policy import Policy
 from servanda.publishing.scribe import Scribe
@@ -108,6 +110,7 @@ class Mailbox:
     address: str
     folder: str
     whose: str
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +174,8 @@ def _versions(vendor: Vendor, current: Policy | None) -> Iterator[Version]:
 
 
 def _mailboxes(vendor: Vendor, known: Iterable[MailHost]) -> Iterator[Mailbox]:
+    troubles = {each.place: trouble_words(each) for each in troubled(vendor, at=now())}
     for each in known:
         if each.vendor in ("", vendor.slug):
             whose = vendor.name if each.vendor else gettext("all vendors, by the address written to")
-            yield Mailbox(f"{each.user}@{each.host}" if "@" not in each.user else each.user, each.folder, whose)
+            yield Mailbox(each.address, each.folder, whose, troubles.get(each.place, ""))
