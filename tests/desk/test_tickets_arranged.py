@@ -198,7 +198,7 @@ def test_everybody_of_an_incident_hears_once_that_it_is_over_but_who_is_done(wor
         ("bob@hospital.example", "en"),
         ("lea@clinic.example", "fr"),
     ]
-    assert "the incident behind your request is over." in told[0].text
+    assert "The incident behind your request is over." in told[0].text
     assert "Outage at the Clinic" not in told[0].text, "it may name somebody else"
     assert [each.events.filter(name="incident-ended").count() for each in joined] == [1, 1, 0]
 

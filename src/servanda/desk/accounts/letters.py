@@ -15,7 +15,7 @@ def send_link(*, email: str, language: str, address: str, at: int) -> None:
     with override(language):
         parts = (
             gettext("Hello,"),
-            gettext("this link signs you in. It works once, for 15 minutes:"),
+            gettext("This link signs you in. It works once, for 15 minutes:"),
             address,
             gettext("If you did not ask for it, you need not do anything: nobody gets in without this link."),
         )
@@ -27,7 +27,7 @@ def send_password_link(*, user: User, address: str, at: int) -> None:
     with override(user.language):
         parts = (
             gettext("Hello %(name)s,") % {"name": user.name},
-            gettext("choose a new password under this link:"),
+            gettext("Choose a new password under this link:"),
             address,
             gettext("If you did not ask for it, you need not do anything: your password stays as it is."),
         )

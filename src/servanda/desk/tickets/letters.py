@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from django.utils.translation import gettext, override, pgettext
+from django.utils.translation import gettext, override
 
 from servanda.desk.accounts.models import User
 from servanda.desk.organisations.models import Member, Vendor
@@ -100,19 +101,35 @@ def send_receipt(*, ticket: Ticket, at: int) -> Delivery:
             sender=ticket.vendor.name,
             greeting=_greeting(str(ticket.requester)),
             paragraphs=(
-                gettext("we have your mail and opened a request. Somebody reads it and answers you."),
+                gettext("We have your mail and opened a request. Somebody reads it and answers you."),
                 gettext("Say in the portal, or in an answer to this mail, if it is more pressing than it looks here."),
             ),
             facts=(*facts, *promised(ticket, language, zone_of(ticket, ticket.requester))),
-            link=(gettext("The request in the portal"), portal_address(ticket, language)),
+            link=(gettext("The request in the portal, and why this is promised"), portal_address(ticket, language)),
             foot=_foot(ticket),
         )
         headers = thread_headers(ticket) | {"Auto-Submitted": "auto-replied"}
         return _post(ticket=ticket, kind="receipt", page=page, at=at, headers=headers)
 
 
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """What somebody whose mail is refused may turn to: rows of a name and an address, and whether the portal takes requests."""
+
+    rows: tuple[tuple[str, str], ...] = ()
+    portal: bool = False
+
+
 def send_refusal(
-    *, vendor: Vendor, recipient: tuple[str, str], language: str, subject: str, why: Text, answers: str, at: int
+    *,
+    vendor: Vendor,
+    recipient: tuple[str, str],
+    language: str,
+    subject: str,
+    why: Text,
+    instead: Instead,
+    answers: str,
+    at: int,
 ) -> Delivery:
     """Tell somebody why their mail did not become a request, and what their agreement has instead (C2-C4, Q9).
 
@@ -124,10 +141,14 @@ def send_refusal(
             sender=vendor.name,
             greeting=_greeting(recipient[0] or recipient[1]),
             paragraphs=(
-                gettext("your mail did not become a request. It is kept, and this is why:"),
+                gettext("Your mail did not become a request. It is kept, and this is why:"),
                 why.of(spoken(language)),
             ),
-            link=(gettext("The support portal"), portal_of(vendor, language)),
+            facts=instead.rows,
+            link=(
+                gettext("Ask in the support portal") if instead.portal else gettext("The support portal"),
+                portal_of(vendor, language),
+            ),
             foot=vendor.name,
         )
         threaded = {"In-Reply-To": f"<{answers}>", "References": f"<{answers}>"} if answers else {}
@@ -135,7 +156,7 @@ def send_refusal(
             kind="refusal",
             recipient=recipient[1],
             language=spoken(language),
-            subject=gettext("Not covered: %(subject)s") % {"subject": subject},
+            subject=gettext("Not covered: %(subject)s") % {"subject": subject or gettext("your mail")},
             text=page.as_text(),
             html=page.as_html(),
             headers=threaded | {"Auto-Submitted": "auto-replied"},
@@ -147,11 +168,9 @@ def send_priority_changed(*, ticket: Ticket, before: str, reason: str, at: int) 
     """Tell the requester of a new priority and its reason (K13); the caches of the ticket are those after the change."""
     with override(ticket.language):
         language = spoken(ticket.language)
-        names = {
-            "before": priority_name(ticket, before, language) or pgettext("priority", "none"),
-            "after": priority_name(ticket, ticket.priority, language) or pgettext("priority", "none"),
-        }
-        says = [gettext("the priority of your request changed from %(before)s to %(after)s.") % names]
+        says = [
+            _priority_says(priority_name(ticket, before, language), priority_name(ticket, ticket.priority, language))
+        ]
         if reason:
             says.append(gettext("The reason: %(reason)s") % {"reason": reason})
         page = Page(
@@ -164,6 +183,17 @@ def send_priority_changed(*, ticket: Ticket, before: str, reason: str, at: int) 
             foot=_foot(ticket),
         )
         return _post(ticket=ticket, kind="priority-changed", page=page, at=at, headers=thread_headers(ticket))
+
+
+def _priority_says(before: str, after: str) -> str:
+    if not after:
+        return gettext("Your request has no priority any more.")
+    if not before:
+        return gettext("Your request has a priority now: %(after)s.") % {"after": after}
+    return gettext("The priority of your request changed from %(before)s to %(after)s.") % {
+        "before": before,
+        "after": after,
+    }
 
 
 def send_notice(*, ticket: Ticket, kind: str, says: str, at: int) -> Delivery:
@@ -185,14 +215,14 @@ def send_released(*, event: Event, message: Message | None, at: int) -> Delivery
     """Tell the requester that the correction of their request is out (K5), with what is told of the release."""
     ticket = event.ticket
     with override(ticket.language):
-        says = gettext("the correction for your request is out with release %(release)s.") % event.details
+        says = gettext("The correction for your request is out with release %(release)s.") % event.details
         return _send_news(ticket, "correction-released", says, at, message)
 
 
 def send_incident_over(*, ticket: Ticket, at: int) -> Delivery | None:
     """Tell the requester that the cause behind their request is gone (A31-A35); who else it affected is not told."""
     with override(ticket.language):
-        return _send_news(ticket, "incident-ended", gettext("the incident behind your request is over."), at)
+        return _send_news(ticket, "incident-ended", gettext("The incident behind your request is over."), at)
 
 
 def _send_news(ticket: Ticket, kind: str, says: str, at: int, message: Message | None = None) -> Delivery | None:

@@ -16,17 +16,19 @@ from servanda.desk.tickets.actions.recording import TicketRefusedError, record_e
 from servanda.desk.tickets.actions.writing import Incoming, add_message, add_note, receive_message
 from servanda.desk.tickets.attachments import KeptFile
 from servanda.desk.tickets.happenings import TAGGED
-from servanda.desk.tickets.letters import send_receipt, send_refusal
+from servanda.desk.tickets.letters import Instead, send_receipt, send_refusal
 from servanda.desk.tickets.models import Message, Ticket
-from servanda.engine.entitlements.grants import kinds_of
+from servanda.engine.entitlements.grants import kinds_of, name_of
+from servanda.engine.entitlements.refusal import Refusal
 from servanda.engine.policy.versions import NotInForceError
-from servanda.engine.text import Text, spoken
+from servanda.engine.text import Language, Text, spoken
 
 UNCLASSIFIED = "to-classify"
 """The tag of tickets whose facts nobody has given: they stand at the policy's mildest until an agent says more."""
 Fate = Arrival.Fate
 _NO_SUBJECT = Text("(no subject)", "(sans objet)")
 _NO_WORDS = Text("(This mail holds no words.)", "(Ce courriel ne contient pas de texte.)")
+_WHO_ASKS = Text("Who may ask for you", "Qui peut faire la demande pour vous")
 _REFUSED_FILES = Text(
     "Not kept as attachments, since they are empty, too large, too many or of a kind that nobody should open: {}. "
     "They stand in the mail as it came.",
@@ -110,7 +112,7 @@ def enter(person: Person, entry: Entry, *, at: int) -> Fated:
         with transaction.atomic():
             ticket = _opened(person, entry, agreed, at)
     except NotEntitledError as refused:
-        _tell_refusal(person, entry, refused.text, at)
+        _tell_refusal(person, entry, agreed, refused.refusal, at)
         return Fated(Fate.REFUSED, "not-covered")
     except (TicketRefusedError, NoPolicyError, NotInForceError):
         return Fated(Fate.HELD, "no-agreement")
@@ -148,13 +150,27 @@ def _note_refused(ticket: Ticket, entry: Entry, at: int) -> None:
         add_note(ticket=ticket, words=Incoming(says.format(", ".join(entry.refused))), by=None, at=at)
 
 
-def _tell_refusal(person: Person, entry: Entry, why: Text, at: int) -> None:
+def _tell_refusal(person: Person, entry: Entry, agreed: Agreed, refusal: Refusal, at: int) -> None:
+    language = entry.language(person.language)
     send_refusal(
         vendor=person.organisation.vendor,
         recipient=(person.name, entry.mail.sender),
-        language=entry.language(person.language),
+        language=language,
         subject=entry.mail.subject,
-        why=why,
+        why=refusal.text,
+        instead=_instead(person, agreed, refusal, spoken(language)),
         answers=entry.mail.mail_id[:255],
         at=at,
     )
+
+
+def _instead(person: Person, agreed: Agreed, refusal: Refusal, language: Language) -> Instead:
+    """Where somebody may turn: the channels that the plan has, with their addresses, and colleagues who may ask (B9)."""
+    vendor, channels = person.organisation.vendor, agreed.policy.document.channels
+    offered = [name for name in refusal.offers if name in channels]
+    elsewhere = [name for name in offered if name != vendor.portal_channel]
+    rows = [(name_of(channels[name], name).of(language), channels[name].address) for name in elsewhere]
+    if refusal.because.key == "entitlement.refused.requester":
+        asking = person.organisation.people.filter(active=True, administrator=True).order_by("name")
+        rows.append((_WHO_ASKS.of(language), ", ".join(str(each) for each in asking[:5])))
+    return Instead(tuple(row for row in rows if row[1]), portal=vendor.portal_channel in offered)
