@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 from imap_tools import BaseMailBox, ImapToolsError, MailBoxUnencrypted
 
 from desk.mail_corpus.build import mail
 from desk.world import NOON, World
 from servanda.desk.channels import imap
+from servanda.desk.channels.actions.receiving import take_in
 from servanda.desk.channels.imap import fetch_mail
 from servanda.desk.channels.models import Arrival
 from servanda.desk.channels.raw import read_raw
@@ -69,3 +72,20 @@ def test_a_crash_between_storing_and_moving_stores_it_once(
     fetch_mail(mailbox, at=NOON)
 
     assert (Arrival.objects.count(), standing(mailbox, "INBOX")) == (1, 0)
+
+
+def test_mail_that_names_no_vendor_waits_until_its_mailbox_is_given_to_one(
+    world: World, mailbox: MailHost, inbox: Path, client: Client
+) -> None:
+    everybodys = replace(mailbox, user="all@house.example")
+    (inbox / "1.mail.example").write_bytes(mail(To="undisclosed-recipients:;"))
+    held = take_in(arrival=fetch_mail(everybodys, at=NOON)[0], at=NOON)
+    assert (held.why, held.vendor) == ("no-vendor", None)
+    client.force_login(world.administrator.user)
+    assert "1 mail in a mailbox of all vendors" in client.get("/en/desk/kiwi/mail/").content.decode()
+
+    fetch_mail(replace(everybodys, vendor="kiwi"), at=NOON)
+
+    held.refresh_from_db()
+    read = take_in(arrival=held, at=NOON)
+    assert (read.fate, read.ticket.requester) == ("opened", world.bob)

@@ -15,7 +15,7 @@ from imaplib import IMAP4
 
 from imap_tools import BaseMailBox, ImapToolsError, MailBox, MailBoxUnencrypted, MailMessageFlags
 
-from servanda.desk.channels.actions.storing import Envelope, store_mail
+from servanda.desk.channels.actions.storing import Envelope, give_unaddressed, store_mail
 from servanda.desk.channels.actions.visiting import Trouble, answer_words, note_visit, said_by, trouble_of
 from servanda.desk.channels.models import Arrival
 from servanda.desk.channels.routing import vendors_addressed
@@ -50,9 +50,12 @@ def fetch_mail(mailbox: MailHost, *, at: int, left: Left | None = None) -> tuple
     `left` remembers from visit to visit what has to be left alone. Raises OSError, ImapToolsError or IMAP4.error.
     """
     vendor = _vendor(mailbox)
+    if vendor is not None:
+        give_unaddressed(mailbox=mailbox.address, vendor=vendor)
+    envelope = Envelope("imap", recipients=(mailbox.address,), vendor=vendor)
     try:
         with _opened(mailbox) as box:
-            visit = _visited(box, Envelope("imap", vendor=vendor), {} if left is None else left, at)
+            visit = _visited(box, envelope, {} if left is None else left, at)
     except (OSError, ImapToolsError, IMAP4.error) as failed:
         note_visit(mailbox=mailbox, vendor=vendor, trouble=trouble_of(failed), said=said_by(failed), at=at)
         raise

@@ -39,3 +39,8 @@ def troubled(vendor: Vendor, *, at: int) -> QuerySet[Mailbox]:
     """Mailboxes of a vendor, or of all vendors, from which mail cannot be fetched; not those that nobody visits any more."""
     mine = Mailbox.objects.filter(Q(vendor=vendor) | Q(vendor=None)).exclude(trouble="")
     return mine.filter(visited_at__gt=at - DAY).order_by("address")
+
+
+def unaddressed() -> QuerySet[Arrival]:
+    """Mail that names no vendor, from mailboxes that serve all of them; whose it is, nobody knows."""
+    return Arrival.objects.filter(vendor=None, fate=Fate.HELD, why="no-vendor")

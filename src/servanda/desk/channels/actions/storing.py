@@ -8,6 +8,7 @@ from django.db import transaction
 
 from servanda.desk.channels.headers import printable
 from servanda.desk.channels.models import Arrival
+from servanda.desk.channels.queries import unaddressed
 from servanda.desk.channels.raw import keep_raw
 from servanda.desk.channels.routing import vendors_addressed
 from servanda.desk.organisations.models import Vendor
@@ -22,6 +23,7 @@ class Envelope:
     sender: str | None = None
     """None: the source does not know."""
     recipients: tuple[str, ...] = ()
+    """To whom; of a mailbox its own address."""
     vendor: Vendor | None = None
 
 
@@ -35,6 +37,13 @@ def store_mail(*, raw: bytes, envelope: Envelope, at: int) -> tuple[Arrival, ...
     vendors: list[Vendor | None] = [envelope.vendor] if envelope.vendor else [*vendors_addressed(envelope.recipients)]
     with transaction.atomic():
         return tuple(_noted(vendor, digest, len(raw), envelope, at) for vendor in vendors or [None])
+
+
+def give_unaddressed(*, mailbox: str, vendor: Vendor) -> int:
+    """Let mail of a mailbox that named no vendor be read again for the one to which the mailbox belongs now; how many."""
+    waiting = unaddressed().filter(source="imap", envelope_to=mailbox[:320])
+    here_already = Arrival.objects.filter(vendor=vendor, digest__in=waiting.values("digest")).values("digest")
+    return waiting.exclude(digest__in=list(here_already)).update(vendor=vendor, fate=Arrival.Fate.STORED, why="")
 
 
 def _noted(vendor: Vendor | None, digest: str, size: int, envelope: Envelope, at: int) -> Arrival:

@@ -21,7 +21,7 @@ from servanda.desk.channels.actions.deciding import (
 )
 from servanda.desk.channels.mail import Mail
 from servanda.desk.channels.models import Arrival
-from servanda.desk.channels.queries import counted, found, troubled, vendor_arrivals
+from servanda.desk.channels.queries import counted, found, troubled, unaddressed, vendor_arrivals
 from servanda.desk.channels.raw import raw_path, read_raw
 from servanda.desk.channels.understanding import understand
 from servanda.desk.clock import now
@@ -84,7 +84,8 @@ def arrivals(request: HttpRequest, slug: str) -> HttpResponse:
     rows = found(every if asked.tab == "all" else every.filter(fate=asked.tab), asked.words)
     page = list_page(asked, rows, _arrived, zone=vendor_zone(member, now()))
     stuck = tuple((each, trouble_words(each)) for each in troubled(member.vendor, at=now()))
-    shown = {"frame": desk_frame(who, member, "arrivals"), "page": page, "stuck": stuck}
+    nobodys = unaddressed().count() if who.may(Permission.WRITE_VENDOR, member.vendor_id) else 0
+    shown = {"frame": desk_frame(who, member, "arrivals"), "page": page, "stuck": stuck, "nobodys": nobodys}
     return render(request, "web/mail/arrivals.html", shown)
 
 
