@@ -17,7 +17,7 @@ from email.utils import getaddresses
 from servanda.desk.channels.charsets import text_of
 
 _MAIL_ID = re.compile(r"<\s*([^<>\s]{3,250})\s*>")
-_ADDRESS = re.compile(r"[^\s<>()\[\],;:\"\\]+@[^\s<>()\[\],;:\"\\]+")
+_ADDRESS = re.compile(r"(?<![^\s<>()\[\],;:\"\\])[^\s<>()\[\],;:\"\\@]{1,320}@[^\s<>()\[\],;:\"\\]{1,320}")
 _KEPT = frozenset("\n\t")
 
 
@@ -105,7 +105,7 @@ def _parsed(value: str) -> list[tuple[str, str]]:
         parsed = []
     if parsed:
         return parsed
-    angled = re.findall(r"<\s*([^<>\s]+@[^<>\s]+)\s*>", value)
+    angled = re.findall(r"<\s*([^<>\s]{1,320}@[^<>\s@]{1,320})\s*>", value)
     return [("", address) for address in angled or _ADDRESS.findall(value)]
 
 

@@ -14,7 +14,7 @@ import quotequail
 
 _SPACES = "[ \u00a0\u202f\t]"
 _INTRO = re.compile(
-    rf"^{_SPACES}*(?:"
+    rf"^{_SPACES}{{0,40}}(?:"
     rf"(?:On|El|Am)\b.{{4,300}}(?:wrote|escribió|schrieb){_SPACES}*:"
     rf"|Le\b.{{4,300}}a{_SPACES}+écrit{_SPACES}*:"
     rf"|.{{2,120}}(?:wrote on|a écrit le)\b.{{4,120}}:"

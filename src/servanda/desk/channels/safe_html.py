@@ -39,15 +39,16 @@ DEEPEST = 1000
 _TAG = re.compile(
     r"<(/?)(?:div|span|blockquote|table|tr|td|ul|ol|b|i|em|strong|font|center|a|u|s|sub|sup|code|pre)\b", re.IGNORECASE
 )
-_QUOTE_BEGINS = re.compile(
-    r"""<(?:div|span|blockquote|hr)\b[^>]*(?:
-        class=["']?[^"'>]*(?:gmail_quote|gmail_attr|moz-cite-prefix|yahoo_quoted|protonmail_quote|zmail_extra)
+_QUOTE_TAG = re.compile(r"<(?:div|span|blockquote|hr)\b[^<>]{0,1000}", re.IGNORECASE)
+_QUOTE_MARK = re.compile(
+    r"""class=["']?[^"'<>]{0,200}(?:gmail_quote|gmail_attr|moz-cite-prefix|yahoo_quoted|protonmail_quote|zmail_extra)
         |id=["']?(?:divRplyFwdMsg|appendonsend|x_divRplyFwdMsg|stopSpelling|mail-editor-reference-message-container)
         |type=["']?cite
         |border-top:\s*solid\s+\#(?:E1E1E1|B5C4DF)
-    )""",
+    """,
     re.IGNORECASE | re.VERBOSE,
 )
+"""Looked for within one tag: a search that runs over several takes the square of what a stranger writes."""
 
 
 def safe_html(html: str) -> str:
@@ -81,7 +82,7 @@ def _too_deep(html: str) -> bool:
 
 def before_quote(html: str) -> str:
     """HTML up to where a known mail program begins to repeat an earlier mail."""
-    found = _QUOTE_BEGINS.search(html)
+    found = next((tag for tag in _QUOTE_TAG.finditer(html) if _QUOTE_MARK.search(tag[0])), None)
     return html[: found.start()] if found else html
 
 
