@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import pytest
@@ -15,9 +16,12 @@ from django.http import HttpResponse
 
 from servanda.desk.clock import now
 from servanda.desk.organisations.models import Absence, Environment, Person
+from servanda.desk.organisations.who import who_is
 from servanda.desk.tickets.actions.arranging import link
 from servanda.desk.tickets.actions.incidents import join_incident, open_incident
 from servanda.desk.tickets.models import Draft, Ticket, View
+from servanda.desk.web.live import changed_message, known_part
+from servanda.desk.web.queue.views import known_of
 
 from . import quiet
 from .furnished import Furnished, Visitor
@@ -228,3 +232,13 @@ def test_an_account_manager_finds_nothing_of_the_clients_of_others(
         assert "Unheardof" not in page, path
         assert "Caroline" not in page, path
         assert not re.search('[>"]Clinic', page), path
+
+
+def test_an_account_manager_hears_of_nothing_that_happens_to_clients_of_others(there: Furnished) -> None:
+    """Not even the numbers of their requests stand in the stream that keeps a page fresh."""
+    others, own = ticket(there.world.carol), ticket(there.world.bob)
+    who = who_is(there.world.account.user, at=now())
+    hears = partial(known_of, who, there.world.kiwi.pk)
+
+    assert known_part(changed_message([own.number, others.number]), hears) == changed_message([own.number])
+    assert known_part(changed_message([others.number]), hears) == ""

@@ -36,6 +36,15 @@ Changed = dict[int, list[int]]
 """Vendor → the numbers of its tickets to which something happened."""
 
 
+Sees = Callable[[list[int]], list[int]]
+_CHANGED = "event: changed\ndata: "
+
+
+def changed_message(numbers: list[int]) -> str:
+    """What an open page is told when something happened to tickets."""
+    return f"{_CHANGED}{json.dumps(numbers)}\n\n"
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """The events that were told: all up to some way behind `last`, and those of `recent` after that.
@@ -92,8 +101,12 @@ class Wire:
                     log.warning("Open pages hear of nothing until the database answers again: %s", error)
                 away, changed = True, {}
             for vendor_id, numbers in changed.items():
-                self._tell(vendor_id, f"event: changed\ndata: {json.dumps(numbers)}\n\n")
+                self._tell(vendor_id, changed_message(numbers))
             await asyncio.sleep(EVERY)
+
+    async def ask(self, question: Callable[..., str], *given: object) -> str:
+        """Ask the database something, beside the threads that make pages."""
+        return await asyncio.get_running_loop().run_in_executor(self._reader, question, *given)
 
     def _tell(self, vendor_id: int, said: str) -> None:
         for queue in self._listeners.get(vendor_id, ()):
@@ -147,17 +160,29 @@ def wire() -> Wire:
     return _wires.setdefault(id(asyncio.get_running_loop()), Wire())
 
 
-async def _of(vendor_id: int) -> AsyncIterator[str]:
+async def _of(vendor_id: int, sees: Sees | None) -> AsyncIterator[str]:
     async for said in wire().listen(vendor_id):
-        yield said
+        told = said if sees is None or not said.startswith(_CHANGED) else await wire().ask(known_part, said, sees)
+        if told:
+            yield told
 
 
-def stream_of(vendor_id: int) -> StreamingHttpResponse:
-    """The stream of one vendor as an answer that nothing on its way holds back."""
+def known_part(said: str, sees: Sees) -> str:
+    """What is left of a message for somebody who may not know of every ticket; empty where it is about others alone."""
+    close_old_connections()
+    numbers = sees(json.loads(said.removeprefix(_CHANGED)))
+    return changed_message(numbers) if numbers else ""
+
+
+def stream_of(vendor_id: int, sees: Sees | None = None) -> StreamingHttpResponse:
+    """The stream of one vendor as an answer that nothing on its way holds back.
+
+    `sees` keeps of some numbers those of tickets that the listener may know of; without it they may of all.
+    """
     headers = {
         "Cache-Control": "no-store, no-transform",
         "X-Accel-Buffering": "no",
         # Compression would keep each message until there are enough of them.
         "Content-Encoding": "identity",
     }
-    return StreamingHttpResponse(_of(vendor_id), content_type="text/event-stream", headers=headers)
+    return StreamingHttpResponse(_of(vendor_id, sees), content_type="text/event-stream", headers=headers)

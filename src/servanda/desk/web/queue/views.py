@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -13,11 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from servanda.desk.clock import now
 from servanda.desk.organisations.permissions import Permission
+from servanda.desk.organisations.who import Who
 from servanda.desk.tickets.actions.drafts import drafts_around
 from servanda.desk.tickets.actions.recording import TicketRefusedError
 from servanda.desk.tickets.actions.views import create_view, delete_view, raise_view, rename_view, share_view
 from servanda.desk.tickets.lists import Filters
 from servanda.desk.tickets.models import Incident
+from servanda.desk.tickets.queries import desk_tickets
 from servanda.desk.web.access import vendor_for, who_asks
 from servanda.desk.web.formats import language
 from servanda.desk.web.frames import desk_frame
@@ -80,7 +83,15 @@ def permissions(desk: Desk) -> dict[str, bool]:
 @require_safe
 def live(request: HttpRequest, slug: str) -> StreamingHttpResponse:
     """Says that something has happened, as it happens."""
-    return stream_of(desk_for(request, slug).member.vendor_id)
+    desk = desk_for(request, slug)
+    everything = desk.member.vendor_id in desk.who.vendors_with(Permission.READ_TICKETS)
+    return stream_of(desk.member.vendor_id, None if everything else partial(known_of, desk.who, desk.member.vendor_id))
+
+
+def known_of(who: Who, vendor_id: int, numbers: list[int]) -> list[int]:
+    """Those of some numbers at a vendor that are of tickets which somebody of its staff may know of."""
+    found = desk_tickets(who).filter(vendor_id=vendor_id, number__in=numbers)
+    return sorted(found.order_by().values_list("number", flat=True))
 
 
 @require_POST

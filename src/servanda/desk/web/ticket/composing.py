@@ -36,7 +36,6 @@ from servanda.desk.web.queue.position import position_of
 from servanda.desk.web.ticket.composer import file_refused, held_of, may_use, may_write, previewed, steps_of, written_of
 from servanda.engine.instants import MINUTE
 
-
 HERE = "composer"
 """What is said at the composer, where the page comes back, and not at its head, which may be far away."""
 

@@ -37,6 +37,8 @@ export async function refresh() {
   busy = true;
   try {
     const answer = await fetch(location.href, { headers: { "X-Servanda-Live": "yes" }, credentials: "same-origin" });
+    // Signed out elsewhere: what stands here is nobody's to read any more.
+    if (answer.redirected) location.reload();
     if (!answer.ok || answer.redirected) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const region of document.querySelectorAll("[data-live][id]")) {
