@@ -201,6 +201,18 @@ def test_a_domain_that_says_nothing_of_whose_mail_it_is_is_refused(
     assert list(world.hospital.domains.values_list("domain", flat=True)) == ["hospital.example"]
 
 
+def test_everything_that_is_wrong_with_a_client_is_told_at_once(client: Client, world: World) -> None:
+    client.force_login(world.lead.user)
+
+    said = client.post("/en/desk/kiwi/clients/new/", {"name": " ", "language": "en", "domains": "gmail.com\nnowhere"})
+
+    page = said.content.decode()
+    assert said.status_code == 422
+    assert "is empty" in page
+    assert "Anybody can have an address at gmail.com" in page
+    assert "“nowhere” is not a domain" in page
+
+
 def test_environments_are_kept_renamed_and_stay_where_requests_name_them(client: Client, world: World) -> None:
     client.force_login(world.lead.user)
     used = world.hospital.environments.create(name="Live", kind="production")

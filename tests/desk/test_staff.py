@@ -61,6 +61,15 @@ def test_a_member_s_post_is_changed(world: World) -> None:
     assert (changed.role, changed.country, changed.languages, changed.active) == (Role.MANAGER, "FR", ["fr"], True)
 
 
+def test_a_country_that_nobody_said_is_asked_for_and_never_guessed(world: World) -> None:
+    """The first administrator comes without one, and agreements limit by it who sees a client's data (B22)."""
+    Member.objects.filter(pk=world.administrator.pk).update(country="")
+    asks, path = as_(world.administrator), f"{STAFF}{world.administrator.pk}/"
+
+    assert '<option value="" selected>' in asks.get(path).content.decode()
+    assert asks.post(path, {**POST, "role": Role.ADMINISTRATOR, "country": ""}).status_code == 422
+
+
 def test_who_no_longer_works_here_no_longer_gets_in(world: World) -> None:
     asks = as_(world.agent)
     as_(world.administrator).post(f"{STAFF}{world.agent.pk}/", {**POST, "active": ""})

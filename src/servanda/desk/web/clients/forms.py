@@ -15,7 +15,7 @@ from servanda.desk.fields import LANGUAGES
 from servanda.desk.organisations.actions.clients import ClientSheet, Place
 from servanda.desk.organisations.actions.invitations import Rights
 from servanda.desk.organisations.actions.person_sheets import PersonSheet
-from servanda.desk.organisations.domains import plain_domain
+from servanda.desk.organisations.domains import plain_domain, problem_of
 from servanda.desk.organisations.models import Environment, Organisation, Person
 from servanda.desk.organisations.refusals import SheetRefusedError
 from servanda.desk.web.formats import language, offset, zone_place
@@ -75,6 +75,14 @@ class ClientForm(forms.Form):
         """The domains, plain, each once."""
         written = re.split(r"[\s,;]+", self.cleaned_data["domains"])
         return tuple(dict.fromkeys(plain for each in written if (plain := plain_domain(each))))
+
+    def clean(self) -> dict[str, Any]:
+        """Where something else is wrong already, what cannot be a domain is told with it, and not only afterwards."""
+        said = super().clean() or {}
+        written = said.get("domains", ()) if self.errors else ()
+        for problem in filter(None, map(problem_of, written)):
+            self.add_error("domains", problem.of(language()))
+        return said
 
     def sheet(self) -> ClientSheet:
         """What was entered, once it is valid."""

@@ -64,7 +64,8 @@ class PostForm(forms.Form):
 
     def __init__(self, *args: Any, calendars: list[tuple[str, str]], **given: Any) -> None:
         super().__init__(*args, **given)
-        self.fields["country"].choices = countries()  # type: ignore[attr-defined]
+        unknown = [] if self.initial.get("country") else [("", "—")]
+        self.fields["country"].choices = [*unknown, *countries()]  # type: ignore[attr-defined]
         self.fields["calendar"].choices = calendars  # type: ignore[attr-defined]
 
 
