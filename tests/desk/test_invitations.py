@@ -22,7 +22,7 @@ from servanda.desk.organisations.actions.invitations import (
     resend_invitation,
     revoke_invitation,
 )
-from servanda.desk.organisations.models import Invitation, Member, Person
+from servanda.desk.organisations.models import Invitation, Member, Person, Vendor
 from servanda.desk.organisations.permissions import Role
 from servanda.desk.outbox.models import Delivery
 from servanda.engine.instants import DAY, MINUTE
@@ -254,6 +254,8 @@ def test_a_client_s_administrator_invites_for_their_own_organisation_only(world:
         ),
         ((NEW, "second", "aidi", "somewhere"), "--address 'somewhere' is not accepted"),
         ((NEW, "a b", "aidi", "support@second.example"), "VENDOR 'a b' is not accepted"),
+        ((NEW, "a" * 41, "aidi", "support@second.example"), "is not accepted: Ensure this value has at most 40"),
+        ((NEW, "second", "aidi", "Support@Kiwi.example"), "Another vendor receives mail at 'Support@Kiwi.example'"),
     ],
 )
 def test_what_cannot_be_founded_is_refused_with_what_can(world: World, given: tuple[str, ...], said: str) -> None:
@@ -269,3 +271,10 @@ def test_the_first_administrator_gets_in_by_the_link_that_the_command_prints(wor
     first = Member.objects.get(vendor__slug="second")
     assert (first.role, first.user.email) == (Role.ADMINISTRATOR, "first@people.example")
     assert client.get("/en/desk/second/staff/").status_code == 200
+
+
+@pytest.mark.parametrize(("slug", "prefix"), [("aidi-west", "AIDIWEST"), ("k-iwi", "KIWI2"), ("9lives", "V9LIVES")])
+def test_a_new_vendor_numbers_its_tickets_as_no_other_does(world: World, slug: str, prefix: str) -> None:
+    administrator_link(NEW, slug, "aidi", "support@second.example")
+
+    assert Vendor.objects.get(slug=slug).prefix == prefix

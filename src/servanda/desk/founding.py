@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
-from django.core.validators import validate_email, validate_slug
+from django.core.validators import MaxLengthValidator, validate_email, validate_slug
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -51,6 +51,9 @@ def _founded(slug: str, policy: str, address: str) -> Vendor:
         )
     _checked("--address", address, validate_email)
     _checked("VENDOR", slug, validate_slug)
+    _checked("VENDOR", slug, MaxLengthValidator(40))
+    if Vendor.objects.filter(address__iexact=address).exists():
+        raise FoundingRefusedError(f"Another vendor receives mail at '{address}'. Each needs an address of its own.")
     return found_vendor(slug=slug, policy=policy, address=address)
 
 

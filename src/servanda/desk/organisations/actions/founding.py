@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain, count
 
 from django.db import transaction
 
@@ -16,9 +17,17 @@ from servanda.desk.organisations.permissions import Role
 @transaction.atomic
 def found_vendor(*, slug: str, policy: str, address: str) -> Vendor:
     """A vendor that keeps one policy; its name and all else are changed on its settings page."""
-    return Vendor.objects.create(
-        slug=slug, name=slug.replace("-", " ").title(), policy=policy, address=address, prefix=slug[:8].upper()
-    )
+    name = slug.replace("-", " ").replace("_", " ").title()
+    return Vendor.objects.create(slug=slug, name=name, policy=policy, address=address, prefix=_free_prefix(slug))
+
+
+def _free_prefix(slug: str) -> str:
+    """What stands before its ticket numbers: the letters of its word, with a number where another vendor has them."""
+    letters = "".join(each for each in slug.upper() if each.isalnum())
+    plain = letters if letters[:1].isalpha() and len(letters) > 1 else f"V{letters}"
+    taken = {each.upper() for each in Vendor.objects.values_list("prefix", flat=True)}
+    numbered = (f"{plain[: 8 - len(str(number))]}{number}" for number in count(2))
+    return next(each for each in chain((plain[:8],), numbered) if each not in taken)
 
 
 @transaction.atomic
