@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.tickets.actions.solutions import accept_solution, close_ticket, reject_solution, reopen_ticket
 from servanda.desk.tickets.actions.writing import Incoming
+from servanda.desk.tickets.models.tickets import State
 from servanda.desk.web.ticket.side import Acting, Side, SideForm, Standing, ended
 
 
@@ -29,11 +30,11 @@ class NeededWords(SideForm):
 
 
 def _proposed(standing: Standing) -> bool:
-    return standing.ticket.state == "proposed"
+    return standing.ticket.state == State.PROPOSED
 
 
 def _resolved(standing: Standing) -> bool:
-    return standing.ticket.state == "resolved"
+    return standing.ticket.state == State.RESOLVED
 
 
 def _accept(acting: Acting, given: dict[str, Any]) -> str:

@@ -14,6 +14,7 @@ from servanda.desk.organisations.queries import active_staff
 from servanda.desk.tickets.actions.mentions import see_mentions
 from servanda.desk.tickets.actions.states import absence_of, assign, follow, resume, tag, unfollow, wait_for
 from servanda.desk.tickets.choices import PARTIES, clocks_stopped_by_waiting
+from servanda.desk.tickets.models.tickets import State
 from servanda.desk.web.formats import language, long_date
 from servanda.desk.web.ticket.side import Acting, Side, SideForm, Standing, under_way
 from servanda.publishing.scribe import Scribe
@@ -118,7 +119,7 @@ def _seen(acting: Acting, given: dict[str, Any]) -> str:
 
 
 def _waiting(standing: Standing) -> bool:
-    return standing.ticket.state == "waiting"
+    return standing.ticket.state == State.WAITING
 
 
 WORKING = (
