@@ -67,7 +67,8 @@ def release_corrections(
     *, vendor: Vendor, release: str, by: Member, at: int, words: Mapping[str, Incoming] = UNTOLD
 ) -> tuple[Event, ...]:
     """A release is out: every correction that was planned for it is no longer open."""
-    tickets = waiting_for_release(vendor, release).select_related("vendor", "organisation", "requester")
+    waiting = waiting_for_release(vendor, release).select_related("vendor", "organisation", "requester")
+    tickets = waiting.select_for_update(of=("self",))
     return tuple(release_correction(ticket=ticket, words=words, by=by, at=at) for ticket in tickets)
 
 

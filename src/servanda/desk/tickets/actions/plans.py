@@ -19,7 +19,7 @@ def plan_changed(*, agreement: Agreement, at: int) -> tuple[Event, ...]:
     `agreement` is the one that holds now; call it after its rows are written.
     """
     tickets = Ticket.objects.filter(organisation_id=agreement.organisation_id, state__in=ACTIVE).order_by("pk")
-    found = (_tell(ticket, agreement, at) for ticket in tickets)
+    found = (_tell(ticket, agreement, at) for ticket in tickets.select_for_update())
     return tuple(event for event in found if event is not None)
 
 
