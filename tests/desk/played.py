@@ -136,6 +136,7 @@ def races(now: int) -> dict[str, Any]:
         "answers": tickets[0].messages.filter(text="We are on it.").count(),
         "mails": Delivery.objects.filter(ticket=tickets[0], kind="reply").count(),
         "carried": len(carried),
+        "clicked": clicked_at_once(),
         "fetched": fetched_twice(now),
         "waits with empty hands": waits_with_empty_hands(now),
     }
@@ -160,6 +161,24 @@ def fetched_twice(now: int) -> dict[str, Any]:
         Arrival.objects.filter(pk__in=[each.pk for each in stored]).exclude(why="duplicate").values_list("fate", "why")
     )
     return {"errors": errors, "fates": [list(each) for each in fates]}
+
+
+def clicked_at_once() -> dict[str, Any]:
+    """One agent presses *Send* four times in the same moment; the errors, and how many notes that made."""
+    from django.test import Client
+
+    from servanda.desk.organisations.models import Member
+    from servanda.desk.tickets.models import Ticket
+
+    agent = Member.objects.filter(vendor__slug="kiwi", role="agent").order_by("pk")[0]
+    opened = Ticket.objects.filter(subject="At once").order_by("number")[2]
+    clicks = [Client() for _ in range(RACERS)]
+    for each in clicks:
+        each.force_login(agent.user)
+    sent = {"kind": "internal", "text": "Once.", "do": "send", "seen": opened.events.latest("pk").pk}
+    address = f"/en/desk/kiwi/tickets/{opened.number}/compose/"
+    errors = at_once(lambda number: clicks[number].post(address, sent, headers={"host": "localhost"}) and None)
+    return {"errors": errors, "notes": opened.messages.filter(text="Once.").count()}
 
 
 def waits_with_empty_hands(now: int) -> bool:

@@ -70,7 +70,7 @@ def test_names_stand_in_the_order_in_which_people_look_for_them(played: dict[str
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 def test_what_several_do_at_once_happens_once_or_to_each_apart(played: dict[str, Any], database: str) -> None:
-    """Four open a request, four workers send one draft, deliver one mail, fetch the same mails; two deeds hold one
+    """Four open a request, four workers send one draft, deliver one mail, fetch the same mails, press Send; two deeds hold one
     incident and its requests in one order."""
     assert played[database]["races"] == {
         "errors": [],
@@ -79,6 +79,7 @@ def test_what_several_do_at_once_happens_once_or_to_each_apart(played: dict[str,
         "answers": 1,
         "mails": 1,
         "carried": 1,
+        "clicked": {"errors": [], "notes": 1},
         "fetched": {"errors": [], "fates": [["held", "unknown-sender"]] * 2},
         "waits with empty hands": True,
     }

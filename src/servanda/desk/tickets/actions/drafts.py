@@ -81,12 +81,18 @@ def drafts_around(ticket: Ticket | None, member: Member) -> list[Draft]:
     return found
 
 
+def lock_writer(member: Member) -> None:
+    """Hold what a member writes until the transaction ends, so that what they click twice comes one after the other."""
+    Member.objects.select_for_update(no_key=True).get(pk=member.pk)
+
+
 @transaction.atomic
 def keep_draft(*, ticket: Ticket, member: Member, written: Written, at: int) -> Draft:
     """Keep what somebody is writing. A draft that is about to leave stays as it is.
 
     Raises FileRefusedError for more files than a message may have, or larger ones.
     """
+    lock_writer(member)
     draft = Draft.objects.select_for_update().filter(ticket=ticket, member=member).first()
     if draft is not None and draft.send_at is not None:
         return draft

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -148,8 +149,10 @@ def _send_and_next(composing: Composing) -> HttpResponse:
     return HttpResponseRedirect(following)
 
 
+@transaction.atomic
 def _leaves(composing: Composing) -> bool:
     """Send it, unless somebody wrote meanwhile what the author has not seen, or it is refused. Sent twice, it leaves once."""
+    drafts.lock_writer(composing.member)
     if _own_newer(composing).filter(text=composing.written.text.strip()).exists():
         return True
     draft = composing.keep()
