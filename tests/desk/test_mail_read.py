@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from base64 import b64encode
+from time import thread_time
 
 import pytest
 
@@ -121,3 +123,31 @@ _TYPOGRAPHY = "L’écran « noir »… 40 €, cœur"
 )
 def test_charsets_that_lie_are_read_as_they_were_meant(claimed: str, written: bytes, meant: str) -> None:
     assert understand(mail(written, Content_Type=f"text/plain; charset={claimed}")).words.text == meant
+
+
+def test_a_picture_written_into_the_html_is_a_file() -> None:
+    picture = b64encode(b"\x89PNG\r\n\x1a\nxx").decode()
+
+    read = understand(html_of(f"<p>Look: <img src='data:image/png;base64,{picture}'> here</p>"))
+
+    assert [(file.name, file.content) for file in read.files] == [("picture-1.png", b"\x89PNG\r\n\x1a\nxx")]
+    assert read.words.text == "Look: here"
+
+
+ENDLESS = {
+    "parameters": mail(Content_Type="text/plain" + "; a=b" * 100_000),
+    "split names": parted(("Content-Type: x/y" + "".join(f"; name*{each}=a" for each in range(50_000)), b"x")),
+    "encoded words": mail(Subject="=?" * 100_000),
+    "addresses": mail(sender="a@" * 20_000),
+    "attributes": mail(f"<p {' '.join(f'a{each}' for each in range(50_000))}>x", Content_Type="text/html"),
+    "opened brackets": mail("<" * 100_000, Content_Type="text/html"),
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_mail_that_is_made_to_be_read_without_end_is_read_at_once(name: str) -> None:
+    began = thread_time()
+
+    understand(ENDLESS[name])
+
+    assert thread_time() - began < 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64decode
 from collections.abc import Iterable
 from dataclasses import dataclass
 from email.generator import BytesGenerator
@@ -18,6 +20,9 @@ from servanda.desk.channels.safe_html import before_quote, safe_html, words_of
 MOST_PARTS = 200
 LONGEST = 200_000
 """Characters of a text that a page shows; a longer one is cut, and kept whole as a file."""
+LONGEST_HTML = 2_000_000
+"""Characters of HTML, without pictures, in which words are looked for; what is longer is kept whole as a file."""
+_PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp);base64,([a-z0-9+/=\s%]*)", re.IGNORECASE)
 _PLAIN = frozenset({"text/plain", "text/markdown", "text/x-markdown"})
 _ENDINGS = {
     "text/calendar": "ics",
@@ -76,12 +81,26 @@ class _Reading:
             return _Said()
         if not _is_file(part):
             if kind == "text/html":
-                return _Said(html=_text(part))
+                return _Said(html=self._without_pictures(_text(part)))
             if kind in _PLAIN or kind.startswith("multipart/"):  # one without parts: its boundary never comes
                 return _Said(text=_text(part))
         if kind != "message/delivery-status":
             self.files.append(_file(part, len(self.files) + 1))
         return _Said()
+
+    def _without_pictures(self, html: str) -> str:
+        """HTML without the pictures that are written into it; they are put aside as files."""
+
+        def put_aside(found: re.Match[str]) -> str:
+            try:
+                content = b64decode(found[2], validate=False)
+            except ValueError:
+                return ""
+            if len(self.files) < MOST_PARTS:
+                self.files.append(Part(f"picture-{len(self.files) + 1}.{found[1].lower()}", content))
+            return ""
+
+        return _PICTURE.sub(put_aside, html)
 
 
 def _joined(texts: Iterable[str]) -> str:
@@ -89,11 +108,14 @@ def _joined(texts: Iterable[str]) -> str:
 
 
 def _words(said: _Said, subject: str, files: list[Part]) -> Words:
+    if len(said.html) > LONGEST_HTML:
+        files.append(Part("message.html", said.html.encode()))
+        said = _Said(said.text, said.html[:LONGEST_HTML])
     text = said.text if said.text.strip() else words_of(said.html)
     if len(text) > LONGEST:
         files.append(Part("message.txt", text.encode()))
         return Words(text=text[:LONGEST])
-    if not repeats(text, subject) and (cut := _cut(said.html, subject)):
+    if (cut := _cut(said.html, subject)) and not repeats(text, subject):
         return Words(cut[0], _safe(before_quote(said.html)), cut[1])
     new, quoted = split_quoted(text, subject)
     return Words(new, _shown_html(said.html, quoted=bool(quoted)), quoted)

@@ -7,7 +7,6 @@ nothing, so that what a header means is decided here.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from email.errors import HeaderParseError
 from email.header import decode_header
@@ -18,7 +17,11 @@ from servanda.desk.channels.charsets import text_of
 
 _MAIL_ID = re.compile(r"<\s*([^<>\s]{3,250})\s*>")
 _ADDRESS = re.compile(r"(?<![^\s<>()\[\],;:\"\\])[^\s<>()\[\],;:\"\\@]{1,320}@[^\s<>()\[\],;:\"\\]{1,320}")
-_KEPT = frozenset("\n\t")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+LONGEST = 8000
+"""Signs of a header that are decoded; the library takes the square of them."""
+MOST_ADDRESSED = 400_000
+"""Signs of a header in which addresses are looked for: more than ten thousand of them."""
 
 
 def printable(text: str) -> str:
@@ -26,7 +29,7 @@ def printable(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     whole = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace").decode("utf-8")
-    return "".join(sign for sign in whole if sign in _KEPT or unicodedata.category(sign) not in ("Cc", "Cs"))
+    return _CONTROLS.sub("", whole)
 
 
 def written(message: Message, name: str) -> str:
@@ -51,7 +54,7 @@ def decoded(message: Message, name: str) -> str:
 def in_words(value: str) -> str:
     """The words behind ``=?utf-8?Q?…?=``; what cannot be decoded stays as it is."""
     try:
-        chunks = decode_header(value)
+        chunks = decode_header(value[:LONGEST])
     except (HeaderParseError, ValueError):
         return printable(value)
     joined = "".join(_chunk(content, charset) for content, charset in chunks)
@@ -92,7 +95,7 @@ def addresses(values: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """Names and addresses, in lower case, of one or several header values; a name is never taken for an address."""
     found = []
     for value in values:
-        for name, address in _parsed(value):
+        for name, address in _parsed(value[:MOST_ADDRESSED]):
             if "@" in address:
                 found.append((in_words(name), printable(address).strip().casefold()[:320]))
     return tuple(dict.fromkeys(found))
@@ -106,7 +109,7 @@ def _parsed(value: str) -> list[tuple[str, str]]:
     if parsed:
         return parsed
     angled = re.findall(r"<\s*([^<>\s]{1,320}@[^<>\s@]{1,320})\s*>", value)
-    return [("", address) for address in angled or _ADDRESS.findall(value)]
+    return [("", address) for address in angled or _ADDRESS.findall(value[-LONGEST:])]
 
 
 def inside(part: Message) -> Iterator[Message]:

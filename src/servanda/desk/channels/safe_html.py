@@ -39,6 +39,8 @@ DEEPEST = 1000
 _TAG = re.compile(
     r"<(/?)(?:div|span|blockquote|table|tr|td|ul|ol|b|i|em|strong|font|center|a|u|s|sub|sup|code|pre)\b", re.IGNORECASE
 )
+MOST_ATTRIBUTES = 2000
+_LONG_TAG = re.compile(r"<[a-z][^<>]{4000,}", re.IGNORECASE)
 _QUOTE_TAG = re.compile(r"<(?:div|span|blockquote|hr)\b[^<>]{0,1000}", re.IGNORECASE)
 _QUOTE_MARK = re.compile(
     r"""class=["']?[^"'<>]{0,200}(?:gmail_quote|gmail_attr|moz-cite-prefix|yahoo_quoted|protonmail_quote|zmail_extra)
@@ -71,7 +73,12 @@ def safe_html(html: str) -> str:
 
 
 def _too_deep(html: str) -> bool:
-    """Whether elements stand within elements far beyond what mail programs write; cleaning takes the square of it."""
+    """Whether elements stand within elements, or attributes beside attributes, far beyond what mail programs write.
+
+    Cleaning takes the square of both.
+    """
+    if any(len(found[0].split(None, MOST_ATTRIBUTES)) > MOST_ATTRIBUTES for found in _LONG_TAG.finditer(html)):
+        return True
     depth = 0
     for found in _TAG.finditer(html):
         depth = max(0, depth + (-1 if found[1] else 1))

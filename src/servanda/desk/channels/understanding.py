@@ -15,6 +15,9 @@ from servanda.desk.outbox.seals import SEAL
 
 MOST_BOUNDARIES = 100
 """Parts within parts that are still read; a mail with more is a trap, and is kept without being opened."""
+LONGEST_SHAPE = 20_000
+"""Bytes of a header that says how a part is made; the library takes the square of them."""
+_SHAPE = re.compile(rb"^content-(?:type|disposition):[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE)
 _INNER = (b"boundary=", b"Boundary=", b"BOUNDARY=", b"message/rfc822")
 _DELIVERED = ("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To")
 _UNAUTHENTICATED = re.compile(r"\bdmarc\s*=\s*fail", re.IGNORECASE)
@@ -45,8 +48,9 @@ def understand(raw: bytes, *, envelope_from: str | None = None) -> Mail:
 
 
 def _parsed(raw: bytes) -> tuple[Message, bool]:
-    """The mail, and whether it is nested so deeply that only its headers were read."""
-    if sum(raw.count(sign) for sign in _INNER) <= MOST_BOUNDARIES:
+    """The mail, and whether only its headers were read: it is nested too deeply, or a header of its parts never ends."""
+    endless = any(len(found[0]) > LONGEST_SHAPE for found in _SHAPE.finditer(raw))
+    if not endless and sum(raw.count(sign) for sign in _INNER) <= MOST_BOUNDARIES:
         try:
             return BytesParser(policy=policy.compat32).parsebytes(raw), False
         except RecursionError:

@@ -39,7 +39,9 @@ def _held() -> dict[str, str]:
         "spoofed": gettext("It answers a request of a client to which its sender does not belong. It may be forged."),
         "several-senders": gettext("It names several senders. It may be forged."),
         "unauthenticated": gettext("The mail server found that its sender is forged."),
-        "too-nested": gettext("It hides parts within parts beyond measure. Only its headers were read."),
+        "too-nested": gettext(
+            "It is made of parts within parts, or of headers, beyond measure. Only its first lines were read."
+        ),
         "no-sender": gettext("It names no sender who could be answered."),
         "no-vendor": gettext("It names no address of yours."),
         "no-agreement": gettext("The client has no agreement that covers today. Enter one, then try again."),
