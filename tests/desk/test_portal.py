@@ -178,8 +178,12 @@ def test_where_only_administrators_ask_others_get_the_help_pages(client: Client,
     head = person(society, "Hal", "hal@society.example", administrator=True)
 
     refused = words(signed_in(client, member).get("/en/portal/better/new/"))
+    empty = words(client.get("/en/portal/better/"))
     asked = words(signed_in(client, head).get("/en/portal/better/new/?kind=question"))
 
+    assert "Only administrators of the client may open requests." in empty
+    assert "Begin with a new request" not in empty
+    assert "Begin with a new request" in words(client.get("/en/portal/better/"))
     assert "Only administrators of the client may open requests." in refused
     assert "Help pages" in refused
     assert "1-800-844-1545" not in refused

@@ -223,6 +223,8 @@ def test_the_agreement_says_what_is_in_and_what_is_promised(client: Client, worl
     assert "30 clock minutes" in said
     assert "Access to interim versions" in said
     assert "/en/policies/kiwi-stage-plus/" in said
+    assert 'href="/en/portal/kiwi/new/">here, with a new request' in said
+    assert f'href="mailto:{world.kiwi.address}"' in said
 
 
 def test_the_portal_leads_to_the_only_vendor_in_the_persons_language(client: Client, world: World) -> None:

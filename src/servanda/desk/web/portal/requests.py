@@ -22,6 +22,7 @@ from servanda.desk.tickets.queries import client_tickets
 from servanda.desk.tickets.search import search_for_client, tickets_found
 from servanda.desk.web.formats import language, time_tag
 from servanda.desk.web.pages.timeline import verdict_ribbon
+from servanda.desk.web.portal.gates import gate_of
 from servanda.desk.web.portal.next_step import NextStep, next_step
 from servanda.desk.web.portal.standing import Standing, standing_at
 from servanda.desk.web.ribbon import Ribbon
@@ -96,9 +97,10 @@ def requests(request: HttpRequest, slug: str) -> HttpResponse:
     """List requests."""
     standing = standing_at(request, slug)
     page = list_page(standing, request)
-    return render(
-        request, "web/portal/requests.html", {"frame": standing.frame("requests"), "page": page, "standing": standing}
-    )
+    context: dict[str, object] = {"frame": standing.frame("requests"), "page": page, "standing": standing}
+    if not page.rows and page.wanted.show != "closed":
+        context["gate"] = gate_of(standing)
+    return render(request, "web/portal/requests.html", context)
 
 
 def list_page(standing: Standing, request: HttpRequest) -> ListPage:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from servanda.desk.web.facts import Held
@@ -48,18 +49,28 @@ def _way(standing: Standing, held: Held, key: str, channel: Channel) -> Way:
     state, hours, usual = "", "", held.policy.calendar_of(held.plan, held.addons)
     if channel.opens_requests and channel.calendar not in (None, usual):
         state, hours = open_now(held.policy.timeline(str(channel.calendar)), standing.zone, standing.at)
-    address = channel.address or (standing.vendor.address if key == standing.vendor.mail_channel else "")
+    address, href = _address(standing, key, channel)
     return Way(
         key=key,
         name=scribe.name_of(scribe.document.channels, key),
         address=address,
-        href=link_of(address),
+        href=href,
         says=" ".join(_says(scribe, channel)),
         opens=channel.opens_requests,
         state=state,
         hours=hours,
         calendar=scribe.calendar(channel.calendar or usual) if channel.opens_requests else "",
     )
+
+
+def _address(standing: Standing, key: str, channel: Channel) -> tuple[str, str]:
+    """Where a channel is reached, and the link there: mail at the address that this desk reads, the portal here."""
+    vendor = standing.vendor
+    if key == vendor.mail_channel:
+        return vendor.address, link_of(vendor.address)
+    if key == vendor.portal_channel:
+        return gettext("here, with a new request"), reverse("portal:new", args=[vendor.slug])
+    return channel.address, link_of(channel.address)
 
 
 def _says(scribe: Scribe, channel: Channel) -> list[str]:
