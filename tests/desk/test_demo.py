@@ -15,6 +15,7 @@ from servanda.desk.demo.building import build_demo
 from servanda.desk.demo.cast import AIDI
 from servanda.desk.demo.stories import STORIES
 from servanda.desk.demo.stories.causes import CAUSES
+from servanda.desk.demo.stories.elsewhere import ELSEWHERE
 from servanda.desk.shelf import policies_folder, shelf
 from servanda.desk.tickets.models import Clock, Event, Ticket
 from servanda.engine.instants import HOUR, instant, moment
@@ -58,7 +59,11 @@ def _texts(found: object) -> Iterator[Text]:
 
 
 def test_every_text_is_in_both_languages_and_in_proper_typography() -> None:
-    written = list(_texts((*STORIES.values(), *CAUSES.values(), vars(opinions)["_WORDS"], vars(texts)["_OWN"])))
+    written = list(
+        _texts(
+            (*STORIES.values(), *CAUSES.values(), *ELSEWHERE.values(), vars(opinions)["_WORDS"], vars(texts)["_OWN"])
+        )
+    )
 
     odd = [text.fr for text in written if re.search(r" [;:!?»%]|« |[^\s\u202f\u00a0:][;?!](\s|$)|'|!", text.fr)]
     assert len(written) > 300

@@ -21,7 +21,8 @@ from servanda.desk.demo.mail import hold_mail, send_answers
 from servanda.desk.demo.play import Played, Stage, finish, play, play_waiting
 from servanda.desk.demo.stories import STORIES
 from servanda.desk.demo.stories.causes import CAUSES
-from servanda.desk.demo.stories.shape import Scene, Story, done
+from servanda.desk.demo.stories.elsewhere import ELSEWHERE
+from servanda.desk.demo.stories.shape import Scene, Story
 from servanda.desk.demo.texts import write_texts
 from servanda.desk.demo.together import work_together
 from servanda.desk.organisations.models import Environment, MailDomain, Member, Organisation, Person, Vendor
@@ -32,7 +33,6 @@ from servanda.desk.tickets.search import index_tickets
 from servanda.engine.entitlements.grants import channels_of
 from servanda.engine.instants import DAY, HOUR, MINUTE, local_instant, moment
 from servanda.engine.policy.policy import Policy
-from servanda.engine.text import Text
 
 WEEKS = 26
 _UNUSABLE = "!demo"
@@ -44,7 +44,8 @@ _UP = 6
 _LATELY = 90
 """Of the last so many requests, nobody asks the same again."""
 _HELD_UP = 5
-_ELSEWHERE = Text("The supplier looks into it and answers tomorrow.", "Le fournisseur s’en occupe et répond demain.")
+_AGO = (500, 1100, 1800, 2600)
+"""So many working minutes ago, until the answer lies before now."""
 
 
 @dataclass(slots=True)
@@ -229,17 +230,15 @@ def _held_up(house: House, built: Built, dice: Random, now: int, agents: Sequenc
     hours = built.policy.timeline(built.policy.document.default_calendar)
     stories = [each for each in STORIES[house.slug] if _until(each, "waiting", "solution-proposed")]
     held = [replace(each, scenes=_until(each, "waiting", "solution-proposed")) for each in stories]
-    asked = next(each for each in STORIES[house.slug] if not each.plans and each.facts)
-    elsewhere = done("waiting", (10, 60), for_="third party", reason=_ELSEWHERE)
-    for story in (
-        *dice.sample(held, min(_HELD_UP, len(held))),
-        replace(asked, scenes=(*_until(asked, "response"), elsewhere)),
-    ):
-        at = hours.due(now, -dice.randint(500, 1400) * MINUTE)
+    for story in (*dice.sample(held, min(_HELD_UP, len(held))), ELSEWHERE[house.slug]):
         stage = next(found for found in _stages(built, dice, now, agents) if fits(story, found))
-        played = play(stage, story, _channel(house, built, stage, story, dice), _awake(stage.person, at, now))
-        if played is not None:
-            yield played
+        channel = _channel(house, built, stage, story, dice)
+        for back in _AGO:
+            at = _awake(stage.person, hours.due(now, -dice.randint(back, back + 300) * MINUTE), now)
+            played = play(stage, story, channel, at)
+            if played is not None and played.events[-1].name == story.scenes[-1].name:
+                yield played
+                break
 
 
 def _until(story: Story, *names: str) -> tuple[Scene, ...]:

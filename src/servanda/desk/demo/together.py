@@ -21,7 +21,7 @@ from servanda.engine.text import Text, spoken
 _KNOWN = 4
 _AWAY = (
     (-40, 4, Text("Training", "Formation")),
-    (-2, 5, Text("Holiday", "Vacances")),
+    (0, 5, Text("Holiday", "Vacances")),
     (9, 11, Text("Holiday", "Vacances")),
 )
 """Days from today, whole days, why: one colleague each."""

@@ -6,7 +6,7 @@ from servanda.desk.demo.stories.shape import brief
 
 _TEAMS = (("drivers", "chauffeurs"), ("greeters", "accueil"), ("kitchen", "cuisine"), ("night watch", "garde de nuit"))
 _DATES = (("Saturday", "samedi"), ("the 12th", "le 12"), ("next week", "la semaine prochaine"))
-_QUICK, _SHORT = (1, 12), (2, 30)
+_QUICK, _SHORT = (1, 10), (2, 30)
 _HOW = {"question": "how-to"}
 
 STORIES = (
@@ -22,7 +22,8 @@ STORIES = (
             "de 60 minutes.",
         ),
         thanks=("The travel time it was. Thank you.", "C’était bien le trajet. Merci."),
-        score=5, after=_QUICK, kind="question", facts=_HOW, slots={"team": _TEAMS}, weight=4,
+        score=5, first=_QUICK,
+        after=_QUICK, kind="question", facts=_HOW, slots={"team": _TEAMS}, weight=4,
     ),
     brief(
         ("How do I write to everybody in {team} at once?", "Comment écrire d’un coup à toute l’équipe {team} ?"),
@@ -31,7 +32,8 @@ STORIES = (
             "Volunteers, filter by activity, select all, then Message. Those without a mail address get a text message.",
             "Bénévoles, filtrez par activité, sélectionnez tout, puis Message. Les personnes sans courriel reçoivent un texto.",
         ),
-        score=5, after=_QUICK, kind="question", facts=_HOW, slots={"team": _TEAMS, "date": _DATES}, weight=4,
+        score=5, first=_QUICK,
+        after=_QUICK, kind="question", facts=_HOW, slots={"team": _TEAMS, "date": _DATES}, weight=4,
     ),
     brief(
         ("A birthday shows the wrong day", "Un anniversaire s’affiche au mauvais jour"),
@@ -44,7 +46,8 @@ STORIES = (
             "Le formulaire garde la date à l’heure du navigateur. Saisissez-la de nouveau dans le profil : elle restera. Nous le "
             "signalons à l’équipe.",
         ),
-        score=4, after=_SHORT, kind="incident", facts=_HOW, weight=2,
+        score=4, first=_QUICK,
+        after=_SHORT, kind="incident", facts=_HOW, weight=2,
     ),
     brief(
         ("Can hours be entered by {team} themselves?", "L’équipe {team} peut-elle saisir ses heures elle-même ?"),
@@ -55,7 +58,8 @@ STORIES = (
             "pendant un mois.",
         ),
         thanks=("We begin with one team, as you say.", "Nous commençons par une équipe, comme vous le dites."),
-        score=5, after=_SHORT, kind="question", facts={"question": "best-practice"}, slots={"team": _TEAMS}, weight=3,
+        score=5, first=_QUICK,
+        after=_SHORT, kind="question", facts={"question": "best-practice"}, slots={"team": _TEAMS}, weight=3,
     ),
     brief(
         ("The reminder for {date} went out twice", "Le rappel pour {date} est parti deux fois"),
@@ -64,7 +68,8 @@ STORIES = (
             "Two reminders are switched on: one of the activity, one of the whole organisation. I have switched the second off.",
             "Deux rappels sont actifs : celui de l’activité et celui de l’organisation. J’ai désactivé le second.",
         ),
-        score=4, after=_QUICK, kind="incident", facts=_HOW, slots={"date": _DATES}, weight=3,
+        score=4, first=_QUICK,
+        after=_QUICK, kind="incident", facts=_HOW, slots={"date": _DATES}, weight=3,
     ),
     brief(
         ("A field for food allergies", "Un champ pour les allergies alimentaires"),
@@ -74,7 +79,8 @@ STORIES = (
             "Réglages, Champs personnalisés, et cochez « administrateurs seulement ». Demandez le consentement dans le texte "
             "d’aide ; un exemple suit.",
         ),
-        score=5, after=_SHORT, kind="question", facts={"question": "best-practice"}, weight=2,
+        score=5, first=_QUICK,
+        after=_SHORT, kind="question", facts={"question": "best-practice"}, weight=2,
     ),
     brief(
         ("Badges for {team} print on two sheets", "Les badges de l’équipe {team} s’impriment sur deux feuilles"),
@@ -84,7 +90,8 @@ STORIES = (
             "Votre navigateur ajoute ses propres marges. Choisissez « aucune » à l’impression ; le gabarit a les siennes.",
         ),
         thanks=("Six to a page again.", "De nouveau six par page."),
-        score=5, after=_QUICK, kind="question", facts=_HOW, slots={"team": _TEAMS}, weight=3,
+        score=5, first=_QUICK,
+        after=_QUICK, kind="question", facts=_HOW, slots={"team": _TEAMS}, weight=3,
     ),
     brief(
         ("Web hook stops after a few calls", "Le webhook s’arrête après quelques appels"),
@@ -98,6 +105,7 @@ STORIES = (
             "le traitement.",
         ),
         thanks=("Queued on our side now, no loss since.", "Mis en file de notre côté, plus aucune perte depuis."),
-        score=4, after=(60, 500), kind="question", facts={"question": "api"}, weight=1,
+        score=4, first=_SHORT,
+        after=(60, 500), kind="question", facts={"question": "api"}, weight=1,
     ),
 )  # fmt: skip

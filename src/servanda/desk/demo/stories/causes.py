@@ -27,7 +27,7 @@ def _cause(
     choice: tuple[str, str] = ("", ""),
 ) -> Cause:
     """Everybody is answered alike; only the first has the note."""
-    common: tuple[Scene, ...] = (done("assigned"), said(ANSWER, *answer, (4, 15)))
+    common: tuple[Scene, ...] = (done("assigned"), said(ANSWER, *answer, (3, 12)))
     stories = tuple(
         Story(
             subject,

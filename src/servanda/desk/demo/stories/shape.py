@@ -75,11 +75,12 @@ def brief(
     note: Pair = ("", ""),
     needs: Pair = ("", ""),
     score: int = 0,
+    first: tuple[int, int] = (10, 90),
     after: tuple[int, int] = (20, 240),
     **given: Any,
 ) -> Story:
     """A story of few words: asked, answered, done. `needs` is what the client is asked for and sends meanwhile."""
-    scenes = [done("assigned"), Scene(ANSWER, Text(*answer))]
+    scenes = [done("assigned"), Scene(ANSWER, Text(*answer), first)]
     if needs[0]:
         scenes += [done("waiting", (1, 3), for_="client"), Scene(CLIENT, Text(*needs), (40, 600))]
     if note[0]:
