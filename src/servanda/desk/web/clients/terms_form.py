@@ -160,7 +160,11 @@ class TermsForm(forms.Form):
         """Codes, each once; what is no country stays as it was written, to be refused by name."""
         named = {name.casefold(): code for code, name in countries()}
         words = (word.strip() for word in re.split(r"[,;\n]", self.cleaned_data["countries"]))
-        return tuple(dict.fromkeys(named.get(word.casefold(), word.upper()) for word in words if word))
+        return tuple(
+            dict.fromkeys(
+                named.get(word.casefold(), word.upper() if len(word) == 2 else word) for word in words if word
+            )
+        )
 
     def terms(self) -> Terms:
         """What was entered, once it is valid. An add-on without a day begins with the agreement."""
