@@ -106,6 +106,19 @@ def test_nobody_in_particular_is_asked_to_sign_in_first(client: Client, world: W
     assert client.get(_attached(world, "screen.png", PNG)).status_code == 302
 
 
+def test_a_browser_keeps_a_file_and_asks_each_time_whether_it_may_show_it(client: Client, world: World) -> None:
+    """Whoever sits there after somebody has signed out gets nothing from what the browser kept."""
+    address = _attached(world, "screen.png", PNG)
+    client.force_login(world.bob.user)
+    kept = client.get(address)
+    tag = {"if-none-match": kept.headers["ETag"]}
+
+    assert kept.headers["Cache-Control"] == "private, no-cache"
+    assert client.get(address, headers=tag).status_code == 304
+    client.logout()
+    assert client.get(address, headers=tag).status_code == 302
+
+
 @pytest.mark.parametrize(
     ("name", "content", "disposition", "kind"),
     [

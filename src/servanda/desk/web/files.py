@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
@@ -29,13 +30,18 @@ def file(request: HttpRequest, number: int, name: str) -> HttpResponse | FileRes
     path = path_of(attachment.digest)
     if not path.exists():
         raise Http404(name)
+    tag = f'"{attachment.digest}"'
+    if (kept := get_conditional_response(request, etag=tag)) is not None:
+        return kept  # type: ignore[no-any-return]
     shown = attachment.kind in SHOWN and "download" not in request.GET
     response = FileResponse(path.open("rb"), content_type=attachment.kind if shown else _plain(attachment.kind))
     response.headers["Content-Disposition"] = content_disposition_header(not shown, attachment.name) or "attachment"
     response.headers["Content-Security-Policy"] = _CONFINED
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    response.headers["Cache-Control"] = "private, max-age=3600"
+    # Kept in the browser, but asked for before it is shown: whoever sits there next may not be who may read it.
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["ETag"] = tag
     return response
 
 
