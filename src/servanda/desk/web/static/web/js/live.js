@@ -37,9 +37,12 @@ export async function refresh() {
   busy = true;
   try {
     const answer = await fetch(location.href, { headers: { "X-Servanda-Live": "yes" }, credentials: "same-origin" });
-    // Signed out elsewhere: what stands here is nobody's to read any more.
-    if (answer.redirected) location.reload();
-    if (!answer.ok || answer.redirected) return;
+    if (answer.redirected || [403, 404].includes(answer.status)) {
+      // Signed out elsewhere, or no longer let in: what stands here is nobody's to read any more.
+      location.reload();
+      return;
+    }
+    if (!answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const region of document.querySelectorAll("[data-live][id]")) {
       const next = fresh.getElementById(region.id);
