@@ -22,7 +22,7 @@ from servanda.desk.organisations.actions.invitations import (
     resend_invitation,
     revoke_invitation,
 )
-from servanda.desk.organisations.models import Invitation, Member, Person, Vendor
+from servanda.desk.organisations.models import Invitation, Member, Organisation, Person, Vendor
 from servanda.desk.organisations.permissions import Role
 from servanda.desk.outbox.models import Delivery
 from servanda.engine.instants import DAY, MINUTE
@@ -271,6 +271,9 @@ def test_the_first_administrator_gets_in_by_the_link_that_the_command_prints(wor
     first = Member.objects.get(vendor__slug="second")
     assert (first.role, first.user.email) == (Role.ADMINISTRATOR, "first@people.example")
     assert client.get("/en/desk/second/staff/").status_code == 200
+    assert "To begin" in client.get("/en/desk/second/").content.decode()
+    Organisation.objects.create(vendor=first.vendor, name="First", created_at=NOON)
+    assert "To begin" not in client.get("/en/desk/second/").content.decode()
 
 
 @pytest.mark.parametrize(("slug", "prefix"), [("aidi-west", "AIDIWEST"), ("k-iwi", "KIWI2"), ("9lives", "V9LIVES")])

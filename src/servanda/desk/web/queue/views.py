@@ -59,9 +59,15 @@ def queue(request: HttpRequest, slug: str) -> HttpResponse:
         "may": permissions(desk),
         "incidents": _incidents(desk),
         "elsewhere": left_behind(drafts_around(None, desk.member), None, now=desk.at),
+        "begins": partial(_begins, desk),
         "shortcuts": desk.who.user is not None and desk.who.user.shortcuts,
     }
     return render(request, "web/queue/queue.html", context)
+
+
+def _begins(desk: Desk) -> bool:
+    """Whether the vendor has no client yet and whoever looks can do something about it; asked where the list is empty."""
+    return desk.may(Permission.WRITE_VENDOR) and not desk.member.vendor.organisations.exists()
 
 
 def _incidents(desk: Desk) -> tuple[Incident, ...]:
