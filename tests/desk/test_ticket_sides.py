@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.test import Client
 
 from servanda.desk.clock import now
+from servanda.desk.organisations.models import Absence
 from servanda.desk.organisations.permissions import MATRIX
 from servanda.desk.outbox.models import Delivery
 from servanda.desk.tickets.actions.solutions import propose_solution, resolve_ticket
-from servanda.desk.tickets.actions.states import wait_for
+from servanda.desk.tickets.actions.states import assign, wait_for
 from servanda.desk.tickets.actions.writing import Incoming, receive_message
 from servanda.desk.tickets.models import Follower, Incident, Link, Ticket
 from servanda.desk.web.ticket.sides import SIDES
+from servanda.engine.instants import moment
 
 from .world import World, ticket
 
@@ -113,6 +118,19 @@ def test_a_ticket_is_handed_over_tagged_followed_and_waits(world: World, client:
     do(client, "unfollow")
     opened.refresh_from_db()
     assert (opened.state, Follower.objects.count()) == ("open", 0)
+
+
+def test_whoever_is_away_is_marked_where_requests_are_handed_over(world: World, client: Client) -> None:
+    opened = ticket(world.bob, at=now())
+    today = moment(now(), ZoneInfo("America/Toronto")).date()
+    Absence.objects.create(member=world.other_agent, first=today, last=today + timedelta(days=3))
+    assign(ticket=opened, to=world.other_agent, by=world.agent, at=now())
+    client.force_login(world.agent.user)
+
+    shown = client.get("/en/desk/kiwi/tickets/1/").content.decode()
+
+    assert "selected>Otto Agent, away until" in shown
+    assert '<span class="ticket-head__away">away until' in shown
 
 
 def test_a_wait_without_a_reason_says_what_is_missing(world: World, client: Client) -> None:

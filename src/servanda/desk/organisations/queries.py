@@ -89,3 +89,12 @@ def own_invitations(who: Who, vendor_id: int) -> QuerySet[Invitation]:
 def _open() -> QuerySet[Invitation]:
     still = Q(accepted_at=None, revoked_at=None)
     return Invitation.objects.filter(still).select_related("vendor", "person__organisation", "invited_by")
+
+
+def away_on(vendor_id: int, day: date) -> dict[int, date]:
+    """The members of a vendor who are away on a day, by id, with the last day of it."""
+    absences = Absence.objects.filter(member__vendor_id=vendor_id, first__lte=day, last__gte=day)
+    found: dict[int, date] = {}
+    for member, last in absences.values_list("member_id", "last"):
+        found[member] = max(last, found.get(member, last))
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -12,7 +12,8 @@ from django.utils.translation import gettext, pgettext
 
 from servanda.desk.agreements.known import known_clients
 from servanda.desk.agreements.queries import clients, with_standing
-from servanda.desk.organisations.models import Absence, Member, Organisation
+from servanda.desk.organisations.models import Member, Organisation
+from servanda.desk.organisations.queries import away_on
 from servanda.desk.tickets.board import Load, Loads, Planned, corrections_to_come, loads_for
 from servanda.desk.tickets.counts import MANY, counts_for
 from servanda.desk.tickets.lists import Filters, list_page
@@ -203,7 +204,7 @@ def _carried(desk: Desk, load: Load, **whose: object) -> Carried:
 
 def _agents(desk: Desk, found: Loads) -> Iterator[Agent]:
     today = moment(desk.at, desk.zone or ZoneInfo("UTC")).date()
-    away = _away(desk, today)
+    away = away_on(desk.member.vendor_id, today)
     nobody = found.members.get(None, Load(None))
     yield Agent(gettext("nobody"), _carried(desk, nobody, assignee="nobody"), "", away=False)
     members = sorted(desk.colleagues, key=lambda each: _heaviness(found.members.get(each.pk, Load(each.pk))))
@@ -216,15 +217,6 @@ def _agents(desk: Desk, found: Loads) -> Iterator[Agent]:
 
 def _heaviness(load: Load) -> tuple[int, int, int]:
     return -load.breached, -load.risk, -load.open
-
-
-def _away(desk: Desk, today: date) -> Mapping[int, date]:
-    """The members who are away, and the last day on which they are."""
-    absences = Absence.objects.filter(member__vendor_id=desk.member.vendor_id, first__lte=today, last__gte=today)
-    found: dict[int, date] = {}
-    for member, last in absences.values_list("member_id", "last"):
-        found[member] = max(last, found.get(member, last))
-    return found
 
 
 def _presence(desk: Desk, member: Member, last: date | None) -> tuple[str, bool]:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 
+from servanda.desk.agreements.terms import day_at
 from servanda.desk.organisations.models import Member
+from servanda.desk.organisations.queries import away_on
 from servanda.desk.organisations.who import Who
 from servanda.desk.tickets.models import Follower, Ticket
 from servanda.desk.tickets.models.tickets import State
 from servanda.desk.tickets.queries import desk_tickets, linked_tickets
 from servanda.desk.tickets.whole import WholeTicket
-from servanda.desk.web.formats import language
+from servanda.desk.web.formats import language, long_date
 from servanda.desk.web.ticket.context import ticket_state_word
 from servanda.engine.policy.policy import Policy
 from servanda.engine.requests.answer import Answer
@@ -67,6 +70,8 @@ class Colleague:
     id: int
     name: str
     has_it: bool
+    away: str
+    """Until which day they are away; empty: they are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +99,14 @@ class Head:
     policy_href: str
     policy: str
 
+    @property
+    def away(self) -> str:
+        """Until which day whoever has it is away; empty: nobody has it, or they are there."""
+        return next((each.away for each in self.colleagues if each.has_it), "")
+
 
 def head_of(
-    who: Who, member: Member, ticket: Ticket, *, read: WholeTicket, policy: Policy, answer: Answer | None
+    who: Who, member: Member, ticket: Ticket, *, read: WholeTicket, policy: Policy, answer: Answer | None, now: int
 ) -> Head:
     """The head for a member of the staff."""
     scribe = Scribe(policy, language())
@@ -113,7 +123,7 @@ def head_of(
         undecided=ticket.undecided,
         assignee=str(ticket.assignee) if ticket.assignee else "",
         mine=ticket.assignee_id == member.pk,
-        colleagues=colleagues_of(read.staff, ticket, member),
+        colleagues=colleagues_of(read.staff, ticket, member, day_at(policy, now)),
         tags=tuple(ticket.tags),
         followers=tuple(str(each.user) for each in followers),
         follows=any(each.user_id == member.user_id for each in followers),
@@ -159,9 +169,16 @@ def _colon() -> str:
     return "\u00a0:" if language() == "fr" else ":"
 
 
-def colleagues_of(staff: Iterable[Member], ticket: Ticket, member: Member) -> tuple[Colleague, ...]:
-    """Everybody of the vendor who could have the ticket, oneself first."""
-    found = [Colleague(each.pk, str(each), each.pk == ticket.assignee_id) for each in staff if each.active]
+def colleagues_of(staff: Iterable[Member], ticket: Ticket, member: Member, today: date) -> tuple[Colleague, ...]:
+    """Everybody of the vendor who could have the ticket, oneself first, and who of them is away."""
+    away = away_on(ticket.vendor_id, today)
+    found = [
+        Colleague(
+            each.pk, str(each), each.pk == ticket.assignee_id, long_date(away[each.pk]) if each.pk in away else ""
+        )
+        for each in staff
+        if each.active
+    ]
     return tuple(sorted(found, key=lambda each: each.id != member.pk))
 
 

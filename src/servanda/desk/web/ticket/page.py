@@ -86,7 +86,7 @@ def ticket_page(
     own = next((draft for draft in written if draft.ticket_id == ticket.pk), None)
     writes = who.may(Permission.NOTE, ticket.vendor_id)
     return TicketPage(
-        head=head_of(who, member, ticket, read=read, policy=policy, answer=clocks.answer),
+        head=head_of(who, member, ticket, read=read, policy=policy, answer=clocks.answer, now=now),
         clocks=clocks,
         panel=panel_of(who, ticket, events, policy, now=now),
         thread=shown,
