@@ -163,8 +163,16 @@ def test_the_board_is_for_those_who_may_see_it_in_few_questions(
         assert client.get("/fr/desk/kiwi/board/").status_code == 200
 
 
-def test_an_old_account_is_shown_at_once_and_counted_again_for_the_next_who_looks() -> None:
-    first, second, counted = (NOON, ()), (NOON + HOUR, ()), Event()
+def test_a_short_account_is_counted_whenever_somebody_looks() -> None:
+    short = (Kept("response", met=4_000, running=999),)
+
+    assert fresh("short", NOON, lambda: (NOON, short)) == (NOON, short)
+    assert fresh("short", NOON + 1, lambda: (NOON + 1, short)) == (NOON + 1, short)
+
+
+def test_a_long_account_that_is_old_is_shown_at_once_and_counted_again_for_the_next_who_looks() -> None:
+    long = (Kept("response", met=5_000),)
+    first, second, counted = (NOON, long), (NOON + HOUR, long), Event()
 
     def count() -> tuple[int, tuple[Kept, ...]]:
         counted.set()

@@ -383,7 +383,7 @@ def test_a_ticket_with_ninety_messages_shows_the_latest_at_once_and_needs_few_qu
     signed_in(client, world.agent)
     page_of(client, opened)
 
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(26):
         shown = page_of(client, opened)
 
     assert (shown.count("Internal note"), shown.count("It began this morning.")) == (25, 1)

@@ -44,6 +44,7 @@ def test_an_agent_answers_takes_it_back_and_sends_it_again(
     page.keyboard.type("We are **on it**.")
     expect(page.locator("#draft-said")).not_to_be_empty()
     page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-held-seconds]")).to_have_text("9")
     page.locator("[data-undo]").click()
     expect(page.locator("#composer-text")).to_have_value("We are **on it**.")
 
@@ -81,7 +82,7 @@ def test_two_agents_do_not_answer_at_once(signed_in: Callable[..., Page], desk: 
 
     otto.locator("[data-send]").click()
 
-    expect(otto.locator("#composer .notice--warning")).to_contain_text("Ada Agent")
+    expect(otto.locator("#composer div.notice--warning")).to_contain_text("Ada Agent")
     otto.locator("[data-send]").click()
     expect(otto.locator("#held")).to_be_visible()
 

@@ -21,7 +21,9 @@ from servanda.engine.requests.means import NoMeanError, mean_rules, month_of
 from servanda.publishing.scribe import Scribe
 
 _FRESH, _KEPT = 300, 3600
-"""Seconds after which the month's account is counted again, and for which it is shown at most: it walks every clock."""
+"""Seconds after which a long account is counted again, and for which it is shown at most: it walks every clock."""
+_FEW = 5_000
+"""So many clocks are counted each time that somebody looks, so that each number is that of the list behind it."""
 
 
 def list_href(desk: Desk, **asked: object) -> str:
@@ -105,7 +107,8 @@ def _left_says(figure: SummedMean) -> str:
 def month_account(desk: Desk) -> tuple[tuple[Attained, ...], int, str]:
     """This month's account, its instant, and the name of the month.
 
-    Whoever looks at one that is five minutes old sees it at once and has it counted again; none is older than an hour.
+    A short one is counted now. Whoever looks at a long one that is five minutes old sees it at once and has it counted
+    again; none is older than an hour.
     """
     if desk.policy is None:
         return (), desk.at, ""
@@ -126,9 +129,9 @@ _Counted = tuple[int, tuple[Kept, ...]]
 
 
 def fresh(key: str, at: int, count: Callable[[], _Counted]) -> _Counted:
-    """What was counted, with its instant; counted now only where nothing is kept."""
+    """What was counted, with its instant; counted now only where nothing is kept, or little is to be counted."""
     found: _Counted | None = cache.get(key)
-    if found is None:
+    if found is None or sum(each.judged + each.excused + each.running for each in found[1]) < _FEW:
         found = count()
         cache.set(key, found, _KEPT)
     elif at - found[0] > _FRESH * SECOND and _is_first(f"{key}-again"):
