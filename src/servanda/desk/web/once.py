@@ -58,7 +58,7 @@ def _form_of(request: HttpRequest) -> str:
     if (
         request.method != "POST"
         or request.path_info.startswith(_INTERFACES)
-        or not request.content_type.startswith(("application/x-www", "multipart/"))
+        or not (request.content_type or "").startswith(("application/x-www", "multipart/"))
     ):
         return ""
     asks_for_a_page = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"

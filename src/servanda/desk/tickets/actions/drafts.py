@@ -16,11 +16,12 @@ from django.db.models import Q
 
 from servanda.desk.organisations.models import Member
 from servanda.desk.organisations.permissions import MATRIX, Permission
+from servanda.desk.sizes import LARGEST_TOGETHER
 from servanda.desk.tickets.actions.refusals import BROKEN, TicketRefusedError, refuse
 from servanda.desk.tickets.actions.solutions import propose_solution, resolve_ticket
 from servanda.desk.tickets.actions.states import add_tags, assign, resume, wait_for
 from servanda.desk.tickets.actions.writing import Incoming, add_note, reply
-from servanda.desk.tickets.attachments import LARGEST_TOGETHER, MOST, FileRefusedError, KeptFile, total_size
+from servanda.desk.tickets.attachments import MOST, FileRefusedError, KeptFile, total_size
 from servanda.desk.tickets.choices import PARTIES
 from servanda.desk.tickets.models import Draft, Ticket
 from servanda.desk.tickets.models.tickets import State

@@ -41,7 +41,7 @@ class ProviderSession(Session):
         super().__init__()
         self.max_redirects = 3
 
-    def request(self, method: str | bytes, url: str | bytes, **given: Any) -> Response:  # type: ignore[override]
+    def request(self, method: str, url: str | bytes, **given: Any) -> Response:  # type: ignore[override]
         """Ask, or take the description that is known."""
         address = str(url)
         near = caches["near"]

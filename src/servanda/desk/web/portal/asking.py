@@ -11,6 +11,7 @@ from django.utils.translation import gettext, ngettext
 
 from servanda.desk.alphabet import ByName
 from servanda.desk.organisations.models import Environment
+from servanda.desk.sizes import LARGEST_TOGETHER
 from servanda.desk.tickets import attachments
 from servanda.desk.tickets.actions.opening import Asked
 from servanda.desk.tickets.actions.writing import Incoming
@@ -184,7 +185,7 @@ def refusal_words(refused: FileRefusedError) -> str:
     limits = {
         "name": refused.name,
         "largest": _megabytes(attachments.LARGEST),
-        "together": _megabytes(attachments.LARGEST_TOGETHER),
+        "together": _megabytes(LARGEST_TOGETHER),
     }
     said = {
         "empty": gettext("“%(name)s” is empty. Choose it again once it has content."),
