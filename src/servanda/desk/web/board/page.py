@@ -154,7 +154,7 @@ def _next(desk: Desk) -> tuple[Row, ...]:
     if len(listed) < _AT_LEAST:
         known = {each.pk for each in listed}
         listed += [each for each in coming[: 2 * _AT_LEAST] if each.pk not in known][: _AT_LEAST - len(listed)]
-        listed.sort(key=lambda each: each.next_breach_at or 0)
+        listed.sort(key=lambda each: (each.next_breach_at or 0, each.pk))
     return desk.rows(listed, Filters(view="risk"))
 
 
@@ -237,7 +237,7 @@ def _presence(desk: Desk, member: Member, last: date | None) -> tuple[str, bool]
 
 
 def _fullest(found: Loads) -> list[int]:
-    ordered = sorted(found.clients.values(), key=lambda load: (_heaviness(load), load.whose or 0))
+    ordered = sorted(found.clients.values(), key=lambda each: (_heaviness(each), each.whose or 0))
     return [each.whose for each in ordered[:_CLIENTS] if each.whose is not None]
 
 
