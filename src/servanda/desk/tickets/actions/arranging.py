@@ -59,6 +59,8 @@ def merge(*, ticket: Ticket, into: Ticket, by: Member, at: int) -> Ticket:
     _lock_both(ticket, into)
     if ticket.state == State.MERGED:
         raise refuse("This request was merged already.", "Cette demande a déjà été fusionnée.")
+    if into.state == State.MERGED:  # in the moment before it was locked
+        return merge(ticket=ticket, into=into, by=by, at=at)
     if not into.active:
         raise refuse(
             f"{into.reference} is resolved. Reopen it first, or merge it into this one.",

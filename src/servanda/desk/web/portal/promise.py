@@ -82,7 +82,7 @@ def _promised(standing: Standing, asking: Asking, here: Promise) -> Promise:
     binding = tuple(_binding(answer))
     return replace(
         here,
-        lead=lead_of(scribe, answer, standing),
+        lead=_lead_of(answer, standing),
         outside=_outside(answer),
         view=answer_view(scribe, answer, standing.zone),
         levels=tuple(_levels(standing, asked, answer)),
@@ -91,7 +91,7 @@ def _promised(standing: Standing, asking: Asking, here: Promise) -> Promise:
     )
 
 
-def lead_of(scribe: Scribe, answer: Answer, standing: Standing) -> str:
+def _lead_of(answer: Answer, standing: Standing) -> str:
     """When somebody answers, in one sentence; empty where nothing says so."""
     verdict = next((each for each in answer.verdicts if each.selected.metric == "response"), None)
     if verdict is None or verdict.deadline is None:
