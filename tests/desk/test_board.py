@@ -20,9 +20,10 @@ from servanda.desk.organisations.who import who_is
 from servanda.desk.tickets.actions.corrections import plan_correction
 from servanda.desk.tickets.actions.states import assign
 from servanda.desk.tickets.actions.writing import Incoming, reply
-from servanda.desk.tickets.board import VERDICTS, Kept, clocks_of_period, kept_promises, loads, month_mean, verdict_is
+from servanda.desk.tickets.board import VERDICTS, Kept, clocks_of_period, kept_promises, month_mean, verdict_is
 from servanda.desk.tickets.history import answer_of
 from servanda.desk.tickets.lists import Filters, Seen, list_page
+from servanda.desk.tickets.loads import loads
 from servanda.desk.tickets.models import Clock, Ticket
 from servanda.desk.web.board.month import fresh
 from servanda.desk.web.board.page import board_page

@@ -9,10 +9,11 @@ import pytest
 
 from servanda.desk.organisations.models import Member, Person
 from servanda.desk.tickets.actions.duties import mark_duty_missed
-from servanda.desk.tickets.board import VERDICTS, Kept, clocks_of_period, kept_promises, loads, verdict_is
+from servanda.desk.tickets.board import VERDICTS, Kept, clocks_of_period, kept_promises, verdict_is
 from servanda.desk.tickets.counts import count_lists
 from servanda.desk.tickets.history import answer_of
 from servanda.desk.tickets.lists import Filters, Seen, list_page
+from servanda.desk.tickets.loads import loads
 from servanda.desk.tickets.models import Clock, Ticket
 from servanda.engine.instants import DAY, MINUTE
 from servanda.engine.requests.answer import Verdict

@@ -14,10 +14,10 @@ from servanda.desk.tickets.actions.duties import mark_duty_missed
 from servanda.desk.tickets.actions.incidents import close_incident, join_incident, open_incident
 from servanda.desk.tickets.actions.states import assign, tag, wait_for
 from servanda.desk.tickets.actions.writing import Incoming, add_note, reply
-from servanda.desk.tickets.board import loads
 from servanda.desk.tickets.counts import count_lists, counts_for
 from servanda.desk.tickets.fresh import FRESH
 from servanda.desk.tickets.lists import SCOPES, Filters, Seen, conditions, list_page, neighbours
+from servanda.desk.tickets.loads import loads
 from servanda.desk.tickets.models import Event, Ticket
 from servanda.desk.tickets.rebuilding import rebuild
 from servanda.desk.web.live import Known, changed_since, latest

@@ -1,4 +1,4 @@
-"""What a board counts: load, what is due, how this month's promises were kept, and what is left of a mean.
+"""What a board counts: what is due, how this month's promises were kept, and what is left of a mean.
 
 Every figure comes from the rows that tickets show: clocks as the engine judged them, compared with the present. A
 clock that runs and whose last instant is over counts as breached, as it does on its ticket.
@@ -6,22 +6,15 @@ clock that runs and whose last instant is over counts as breached, as it does on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from django.core.cache import caches
 from django.db.models import Count, Q, QuerySet, Sum
 
-from servanda.desk.organisations.permissions import Permission
-from servanda.desk.organisations.who import Who
-from servanda.desk.tickets.fresh import FRESH, latest_event
 from servanda.desk.tickets.history import answer_of
-from servanda.desk.tickets.loads import at_risk, late
 from servanda.desk.tickets.models import Clock, Event, Ticket
-from servanda.desk.tickets.models.tickets import State
-from servanda.desk.tickets.queries import desk_tickets
 from servanda.engine.policy.policy import Policy, TargetRule
 from servanda.engine.requests.answer import BREACHED, EXCLUDED, EXCUSED, MET, PAUSED, RUNNING
 from servanda.engine.requests.means import MeanFigure, Measured, mean_figure, measure, month_of
@@ -30,70 +23,6 @@ VERDICTS = ("met", "breached", "excused", "excluded", "best effort", "running")
 """What may have become of a clock, each clock one of them."""
 _MOST_RUNNING = 300
 """Requests without an answer that a mean judges one by one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Load:
-    """How much lies with somebody: a member, a client, or nobody (`None`)."""
-
-    whose: int | None
-    open: int = 0
-    waiting: int = 0
-    risk: int = 0
-    breached: int = 0
-
-    def plus(self, other: Load) -> Load:
-        """Both together, under this name."""
-        return Load(
-            self.whose,
-            self.open + other.open,
-            self.waiting + other.waiting,
-            self.risk + other.risk,
-            self.breached + other.breached,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Loads:
-    """The load of each member and of each client."""
-
-    members: Mapping[int | None, Load]
-    clients: Mapping[int | None, Load]
-
-
-def loads(tickets: QuerySet[Ticket], *, at: int) -> Loads:
-    """How the tickets under way lie with members and clients; one walk of one index."""
-    rows = (
-        tickets.filter(under_way=True)
-        .order_by()
-        .values("assignee", "organisation")
-        .annotate(
-            open=Count("pk"),
-            waiting=Count("pk", filter=~Q(state=State.OPEN)),
-            risk=Count("pk", filter=at_risk(at)),
-            breached=Count("pk", filter=late(at)),
-        )
-    )
-    members: dict[int | None, Load] = {}
-    clients: dict[int | None, Load] = {}
-    for row in rows:
-        counted = Load(None, row["open"], row["waiting"], row["risk"], row["breached"])
-        for found, whose in ((members, row["assignee"]), (clients, row["organisation"])):
-            found[whose] = found.get(whose, Load(whose)).plus(counted)
-    return Loads(members, clients)
-
-
-def loads_for(who: Who, vendor_id: int, *, at: int) -> Loads:
-    """The loads that somebody sees at a vendor, at most `FRESH` seconds old, and never older than the last event."""
-    tickets = desk_tickets(who).filter(vendor_id=vendor_id)
-    if vendor_id not in who.vendors_with(Permission.READ_TICKETS):
-        return loads(tickets, at=at)
-    key = f"loads-{vendor_id}-{latest_event()}"
-    found: Loads | None = caches["near"].get(key)
-    if found is None:
-        found = loads(tickets, at=at)
-        caches["near"].set(key, found, FRESH)
-    return found
 
 
 @dataclass(frozen=True, slots=True)

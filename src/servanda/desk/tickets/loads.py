@@ -1,23 +1,48 @@
-"""How much is open for each client: all of it, what is at risk, what is breached."""
+"""How much lies with each member and each client: all of it, what waits, what is at risk, what is breached."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.core.cache import caches
+from django.db.models import Count, Q, QuerySet
 
+from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.who import Who
+from servanda.desk.tickets.fresh import FRESH, latest_event
+from servanda.desk.tickets.models import Ticket
+from servanda.desk.tickets.models.tickets import State
 from servanda.desk.tickets.queries import desk_tickets
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Requests of one client on which somebody still has to do something."""
+    """How much lies with somebody: a member, a client, or nobody (`None`)."""
 
+    whose: int | None
     open: int = 0
+    waiting: int = 0
     risk: int = 0
     breached: int = 0
+
+    def plus(self, other: Load) -> Load:
+        """Both together, under this name."""
+        return Load(
+            self.whose,
+            self.open + other.open,
+            self.waiting + other.waiting,
+            self.risk + other.risk,
+            self.breached + other.breached,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Loads:
+    """The load of each member and of each client."""
+
+    members: Mapping[int | None, Load]
+    clients: Mapping[int | None, Load]
 
 
 def at_risk(at: int) -> Q:
@@ -30,20 +55,44 @@ def late(at: int) -> Q:
     return Q(breached=True) | Q(next_breach_at__lt=at)
 
 
-def loads_of(who: Who, client_ids: Collection[int], at: int) -> Mapping[int, Load]:
-    """Client → its load, for those who may read its tickets; clients without open requests are left out."""
-    found = (
-        desk_tickets(who)
-        .filter(organisation_id__in=client_ids, under_way=True)
+def loads(tickets: QuerySet[Ticket], *, at: int) -> Loads:
+    """How the tickets under way lie with members and clients; one walk of one index."""
+    rows = (
+        tickets.filter(under_way=True)
         .order_by()
-        .values("organisation_id")
+        .values("assignee", "organisation")
         .annotate(
-            open=Count("pk", distinct=True),
-            risk=Count("pk", distinct=True, filter=at_risk(at)),
-            breached=Count("pk", distinct=True, filter=late(at)),
+            open=Count("pk"),
+            waiting=Count("pk", filter=~Q(state=State.OPEN)),
+            risk=Count("pk", filter=at_risk(at)),
+            breached=Count("pk", filter=late(at)),
         )
     )
-    return {each["organisation_id"]: Load(each["open"], each["risk"], each["breached"]) for each in found}
+    members: dict[int | None, Load] = {}
+    clients: dict[int | None, Load] = {}
+    for row in rows:
+        counted = Load(None, row["open"], row["waiting"], row["risk"], row["breached"])
+        for found, whose in ((members, row["assignee"]), (clients, row["organisation"])):
+            found[whose] = found.get(whose, Load(whose)).plus(counted)
+    return Loads(members, clients)
+
+
+def loads_for(who: Who, vendor_id: int, *, at: int) -> Loads:
+    """The loads that somebody sees at a vendor, at most `FRESH` seconds old, and never older than the last event."""
+    tickets = desk_tickets(who).filter(vendor_id=vendor_id)
+    if vendor_id not in who.vendors_with(Permission.READ_TICKETS):
+        return loads(tickets, at=at)
+    key = f"loads-{vendor_id}-{latest_event()}"
+    found: Loads | None = caches["near"].get(key)
+    if found is None:
+        found = loads(tickets, at=at)
+        caches["near"].set(key, found, FRESH)
+    return found
+
+
+def loads_of(who: Who, client_ids: Collection[int], at: int) -> Mapping[int | None, Load]:
+    """Client → its load, for those who may read its tickets; clients without open requests are left out."""
+    return loads(desk_tickets(who).filter(organisation_id__in=client_ids), at=at).clients
 
 
 def clients_with(who: Who, vendor_id: int, condition: Q) -> set[int]:

@@ -14,9 +14,10 @@ from servanda.desk.agreements.known import known_clients
 from servanda.desk.agreements.queries import clients, with_standing
 from servanda.desk.organisations.models import Member, Organisation
 from servanda.desk.organisations.queries import away_on
-from servanda.desk.tickets.board import Load, Loads, Planned, corrections_to_come, loads_for
+from servanda.desk.tickets.board import Planned, corrections_to_come
 from servanda.desk.tickets.counts import MANY, counts_for
 from servanda.desk.tickets.lists import Filters, list_page
+from servanda.desk.tickets.loads import Load, Loads, loads_for
 from servanda.desk.web.board.month import Attained, Cell, Mean, list_href, month_account, month_means
 from servanda.desk.web.clients.words import concern_words
 from servanda.desk.web.formats import long_date

@@ -38,7 +38,7 @@ from servanda.desk.web.ticket.context import phase_word
 from servanda.engine.policy.policy import Policy
 
 PAGE = 50
-_NOTHING = Load()
+_NOTHING = Load(None)
 
 
 @dataclass(frozen=True, slots=True)
