@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
+from servanda.desk.clock import now
 from servanda.desk.tickets.history import answer_of
 from servanda.desk.tickets.lists import Filters, Seen, list_page
 from servanda.desk.tickets.models import Ticket
@@ -11,7 +13,7 @@ from servanda.desk.web.left import left_of
 from servanda.engine.instants import DAY, HOUR, MINUTE, parse_instant
 from servanda.engine.requests.answer import BREACHED
 
-from .world import World, ticket
+from .world import World, agreement, member, organisation, person, ticket, vendor
 
 pytestmark = pytest.mark.django_db
 FRIDAY = parse_instant("2026-02-06T16:20-05:00")
@@ -65,3 +67,24 @@ def test_a_quarter_of_a_long_target_is_little(world: World) -> None:
     assert told(asked, world, due - DAY - MINUTE) == (False, False)
     assert told(asked, world, due - DAY) == (True, True)
     assert told(asked, world, due + 4 * DAY) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("policy", "plan", "kind"), [("better-impact", "member", "question"), ("qiscus", "basic", "incident")]
+)
+def test_what_binds_no_single_request_is_never_drawn_as_broken(
+    world: World, client: Client, policy: str, plan: str, kind: str
+) -> None:  # B13, Q8
+    house = vendor("house", policy, "H", "chat" if kind == "question" else "portal")
+    buyer = organisation(house, "Buyer")
+    agreement(buyer, plan)
+    asker = person(buyer, "Mia", "mia@buyer.example", administrator=True)
+    opened = ticket(asker, kind=kind, at=now() - 30 * DAY)
+    client.force_login(member(house, "agent").user)
+
+    rows = client.get("/en/desk/house/?view=open").content.decode()
+    page = client.get(f"/en/desk/house/tickets/{opened.number}/").content.decode()
+
+    assert "past its time by" in rows
+    assert [word for word in ("row--over", "left--over", "row--near", "over by") if word in rows] == []
+    assert "clock--over" not in page

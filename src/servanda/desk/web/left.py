@@ -8,7 +8,7 @@ from servanda.desk.tickets.nearness import is_near
 from servanda.desk.web.formats import worked
 from servanda.engine.calendars.timeline import Timeline
 from servanda.engine.instants import SECOND
-from servanda.engine.requests.answer import Answer, Verdict
+from servanda.engine.requests.answer import EXCLUDED, EXCUSED, Answer, Verdict
 from servanda.engine.requests.clock import Deadline
 
 
@@ -20,6 +20,8 @@ class Left:
     working: bool
     """Whether it is working time."""
     over: bool
+    late: bool
+    """Over, and a promise is broken by it: not so where it is best effort, a mean's indicator, or excused."""
     near: bool
     seconds: int
     asked: int
@@ -43,7 +45,8 @@ def left_of(answer: Answer, verdict: Verdict, now: int) -> Left | None:
         length=worked(span),
         working=timeline is not None,
         over=over,
-        near=not over and is_near(span, verdict.spent or 0),
+        late=over and _binds(verdict),
+        near=not over and _binds(verdict) and is_near(span, verdict.spent or 0),
         seconds=span // SECOND,
         asked=now // SECOND,
         runs_from=begins,
@@ -53,6 +56,12 @@ def left_of(answer: Answer, verdict: Verdict, now: int) -> Left | None:
 
 def _end(deadline: Deadline) -> int:
     return deadline.due if deadline.strict else deadline.breach_after
+
+
+def _binds(verdict: Verdict) -> bool:
+    """Whether a promise to this one request is broken once the clock is over (B13, Q8, K21)."""
+    promised = verdict.deadline is not None and verdict.strength == "committed"
+    return promised and verdict.state not in (EXCUSED, EXCLUDED)
 
 
 def _running(timeline: Timeline | None, at: int) -> tuple[int | None, int | None]:

@@ -25,6 +25,7 @@ class _Fixed:
 
     def __init__(self) -> None:
         self.over = escape(gettext("over by"))
+        self.past = escape(gettext("past its time by"))
         self.left = escape(pgettext("after a length", "left"))
         self.nobody = escape(gettext("nobody"))
         self._states: dict[str, str] = {}
@@ -76,7 +77,7 @@ def _worklist_row(row: Row, fixed: _Worklist) -> str:
     ticket, promised = row.ticket, row.promised
     number, reference, subject = ticket.number, escape(ticket.reference), escape(ticket.subject)
     left = promised.left if promised else None
-    tone = " row--over" if left and left.over else " row--near" if left and left.near else ""
+    tone = " row--over" if left and left.late else " row--near" if left and left.near else ""
     who = escape(str(ticket.assignee)) if ticket.assignee else f'<span class="quiet">{fixed.nobody}</span>'
     return (
         f'<tr class="row{tone}" id="row-{number}" data-row>'
@@ -127,11 +128,12 @@ def _promise(row: Row, fixed: _Worklist) -> str:
 
 def _left(left: Left, fixed: _Fixed) -> str:
     """What is left, with the numbers from which the browser counts on."""
-    tone = " left--over" if left.over else " left--near" if left.near else ""
+    tone = " left--over" if left.late else " left--near" if left.near else ""
     runs = "" if left.runs_from is None else f' data-from="{left.runs_from}"'
     runs += "" if left.runs_until is None else f' data-until="{left.runs_until}"'
     length = f"<span data-length>{escape(left.length)}</span>"
-    says = f"{fixed.over} {length}" if left.over else f"{length} {fixed.left}"
+    passed = fixed.over if left.late else fixed.past
+    says = f"{passed} {length}" if left.over else f"{length} {fixed.left}"
     over = " data-over" if left.over else ""
     return f'<span class="left{tone}" data-left="{left.seconds}" data-asked="{left.asked}"{runs}{over}>{says}</span>'
 

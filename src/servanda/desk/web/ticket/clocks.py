@@ -76,7 +76,10 @@ def _card(
 
 
 def _left_words(left: Left) -> SafeString:
-    if left.over:
+    if left.over and not left.late:
+        working = gettext("past its time by %(length)s of working time")
+        words = working if left.working else gettext("past its time by %(length)s")
+    elif left.over:
         words = gettext("over by %(length)s of working time") if left.working else gettext("over by %(length)s")
     else:
         words = gettext("%(length)s of working time left") if left.working else gettext("%(length)s left")
