@@ -10,6 +10,7 @@ from django.test import Client
 
 from servanda.desk.clock import now
 from servanda.desk.organisations.who import who_is
+from servanda.desk.tickets.actions.drafts import Written, keep_draft
 from servanda.desk.tickets.actions.duties import mark_duty_missed
 from servanda.desk.tickets.actions.incidents import close_incident, join_incident, open_incident
 from servanda.desk.tickets.actions.states import assign, tag, wait_for
@@ -42,6 +43,9 @@ def day(world: World) -> World:
     wait_for(ticket=waits, party="client", reason="a log", by=world.agent, at=NOON + 5 * MINUTE)
     done = ticket(world.bob, "Done", at=NOON + 6 * MINUTE)
     reply(ticket=done, words=Incoming("Fixed."), by=world.agent, at=NOON + 7 * MINUTE, name="resolved")
+    keep_draft(ticket=done, member=world.agent, written=Written(text="One more thing"), at=NOON + 7 * MINUTE)
+    keep_draft(ticket=mild, member=world.other_agent, written=Written(text="Not yours"), at=NOON + 7 * MINUTE)
+    keep_draft(ticket=mild, member=world.agent, written=Written(tags=("x",)), at=NOON + 7 * MINUTE)
     return world
 
 
@@ -59,6 +63,7 @@ def subjects(filters: Filters, seen: Seen) -> list[str]:
         ("waiting", ["Waits"]),
         ("client-spoke", ["Urgent", "Mild", "Taken", "Waits"]),
         ("named", ["Mild"]),
+        ("drafts", ["Done"]),
         ("risk", ["Urgent"]),
         ("breached", []),
         ("unclassified", []),

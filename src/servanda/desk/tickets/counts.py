@@ -20,7 +20,7 @@ from servanda.desk.tickets.queries import desk_tickets
 
 MANY = 999
 """Counts stop here; what is more is shown as 999+."""
-_PERSONAL = frozenset({"attention", "mine", "named"})
+_PERSONAL = frozenset({"attention", "mine", "named", "drafts"})
 
 
 def counts_for(who: Who, lists: Sequence[Filters], seen: Seen) -> list[int]:

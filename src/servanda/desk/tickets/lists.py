@@ -21,7 +21,7 @@ from django.db.models.lookups import Contains
 from servanda.desk.organisations.models import Member
 from servanda.desk.tickets.board import VERDICTS, clocks_of_period, verdict_is
 from servanda.desk.tickets.loads import at_risk
-from servanda.desk.tickets.models import Mention, Ticket
+from servanda.desk.tickets.models import Draft, Mention, Ticket
 from servanda.desk.tickets.models.tickets import State
 from servanda.desk.tickets.search import search, tickets_found
 from servanda.engine.instants import DAY
@@ -55,6 +55,9 @@ SCOPES: Mapping[str, Scope] = {
     "client-spoke": lambda _seen: (_UNDER_WAY & Q(client_spoke_last=True),),
     "named": lambda seen: (
         _UNDER_WAY & Q(pk__in=Mention.objects.filter(member=seen.member).values("message__ticket")),
+    ),
+    "drafts": lambda seen: (
+        Q(pk__in=Draft.objects.filter(member=seen.member, send_at=None).exclude(text="").values("ticket")),
     ),
     "risk": lambda seen: (_UNDER_WAY & at_risk(seen.at),),
     "breached": lambda seen: (
