@@ -78,6 +78,7 @@ class Session(SideForm):
         field = self.fields["channel"]
         if isinstance(field, forms.ChoiceField):
             field.choices = _named_channels(acting, channels_for_session(acting.ticket, at=acting.at))
+            field.initial = acting.ticket.channel
 
 
 def _start(acting: Acting, given: dict[str, Any]) -> str:
