@@ -50,6 +50,7 @@ def test_what_an_agreement_includes_is_not_refused(
         ("partner", (), "remark", "email", "channel", ("chat", "paying", "premium"), ("B20", "C3")),
         ("paying", (), "incident", "whatsapp", "channel-unknown", ("email", "chat"), ("C3", "B20")),
         ("paying", (), "incident", "documentation", "channel-informs", ("email", "chat"), ("C3", "B20", "C2")),
+        ("premium", (), "incident", "whatsapp", "channel-unknown", ("email", "chat"), ("C3", "B20")),
         ("premium", (), "incident", "meeting", "session", ("email", "phone"), ("B20",)),
     ],
 )

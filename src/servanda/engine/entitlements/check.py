@@ -161,7 +161,12 @@ def _check_channel(
 def _no_channel(policy: Policy, plan: str, addons: tuple[str, ...], channel: str, why: str) -> Refusal:
     document = policy.document
     found = document.channels.get(channel)
-    opening = tuple(name for name in channels_of(policy, plan, addons) if name not in _informing(policy, plan, addons))
+    silent = _informing(policy, plan, addons)
+    opening = tuple(
+        name
+        for name in channels_of(policy, plan, addons)
+        if name not in silent and not document.channels[name].within  # what begins in a session opens nothing by itself
+    )
     better = tuple(
         name for name in document.plans if found and why == "channel" and has_channel(policy, name, (), found)
     )

@@ -29,8 +29,8 @@ SAYINGS: Mapping[str, Text] = {
         "The policy has no channel “{channel}”.", "La politique ne prévoit pas le canal « {channel} »."
     ),
     "entitlement.refused.channel-informs": Text(
-        "“{channel}” informs; requests are not opened there.",
-        "« {channel} » renseigne ; on n’y ouvre pas de demande.",
+        "“{channel}” does not open requests.",
+        "« {channel} » ne permet pas d’ouvrir une demande.",
     ),
     "entitlement.refused.session": Text(
         "“{channel}” opens only during a session by {channels}.",
