@@ -171,6 +171,21 @@ def test_without_a_server_mail_is_written_where_people_can_read_it(world: World,
     assert b"Words." in next(tmp_path.glob("*.eml")).read_bytes()
 
 
+def test_a_domain_in_letters_is_written_so_that_every_server_takes_it(world: World, settings: Any) -> None:
+    old = Server()
+    controller = Controller(old, hostname="127.0.0.1", port=free_port(), enable_SMTPUTF8=False)
+    controller.start()
+    posted(world, "zoe@hôpital.example")
+    carrier = ServerCarrier(MailHost(secure=False, host="127.0.0.1", port=controller.port))
+
+    tried = deliver_next(now=NOON, carrier=carrier, files=files_of)
+    carrier.close()
+    controller.stop()
+
+    assert tried
+    assert (state_of(tried), old.got[0]["To"]) == ("sent", f"zoe@{'hôpital.example'.encode('idna').decode()}")
+
+
 @pytest.mark.parametrize("address", ["bob", "@hospital.example", "bob@hospital.example\r\nBcc: x@y.example"])
 def test_an_address_that_is_none_is_given_up_and_nobody_else_gets_the_mail(
     world: World, server: tuple[Server, ServerCarrier], address: str

@@ -141,7 +141,7 @@ def test_a_meeting_begins_only_during_a_session_and_ends_with_it(
 
 def test_a_call_counts_as_an_answer_from_the_moment_it_is_noted(world: World) -> None:  # A39
     opened = ticket(world.dave, facts={"production": "down"})
-    with pytest.raises(TicketRefusedError, match="no channel “telegraph”. It has: E-mail, Telephone"):
+    with pytest.raises(TicketRefusedError, match=r"no channel “telegraph”\. It has: E-mail, Telephone"):
         note_contact(ticket=opened, channel="telegraph", words=Incoming("Stop"), by=world.stranger, at=NOON)
 
     note_contact(ticket=opened, channel="phone", words=Incoming("We restart it."), by=world.stranger, at=NOON + MINUTE)

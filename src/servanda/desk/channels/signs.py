@@ -46,9 +46,9 @@ def automatic_of(message: Message, *, answers: bool, envelope_from: str | None =
     if _SUBJECT.match(decoded(message, "Subject")):
         return REPLY if answers or _silent(message, envelope_from) else PERHAPS
     submitted, precedence = (written(message, name).casefold() for name in ("Auto-Submitted", "Precedence"))
-    if message.get("List-Id"):
+    if message.get("List-Id") or precedence == "list":  # a person may have written through it
         return GENERATED
-    if submitted.startswith("auto-") or precedence in ("bulk", "junk", "list") or _silent(message, envelope_from):
+    if submitted.startswith("auto-") or precedence in ("bulk", "junk") or _silent(message, envelope_from):
         return REPLY if answers else GENERATED
     return ""
 

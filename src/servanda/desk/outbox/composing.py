@@ -68,10 +68,19 @@ def _headers(delivery: Delivery) -> dict[str, str]:
 
 
 def _address(name: str, address: str) -> Address:
-    user, _at, host = address.rpartition("@")
+    user, _at, host = as_sent(address).rpartition("@")
     if not user or not host:
         raise ValueError(address)
     return Address(one_line(name), user, host)
+
+
+def as_sent(address: str) -> str:
+    """An address as every mail server takes it: its domain as the network writes it (``xn--…``), its user untouched.
+
+    Raises ValueError for a domain that cannot be written so.
+    """
+    user, at, host = address.rpartition("@")
+    return f"{user}{at}{host.encode('idna').decode('ascii')}" if not host.isascii() else address
 
 
 def one_line(value: str) -> str:

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from servanda.desk.outbox.carriers import Carrier, LaterError, ReturnedError
-from servanda.desk.outbox.composing import File, composed, one_line, sender_of
+from servanda.desk.outbox.composing import File, as_sent, composed, one_line, sender_of
 from servanda.desk.outbox.models import Delivery
 from servanda.engine.instants import DAY, HOUR, MINUTE
 
@@ -42,7 +42,7 @@ def deliver_next(*, now: int, carrier: Carrier, files: Files, given_up: Told = _
         return None
     try:
         mail = composed(delivery, files(delivery.attachments))
-        carrier.carry(mail, sender_of(delivery)[1], delivery.recipient)
+        carrier.carry(mail, as_sent(sender_of(delivery)[1]), as_sent(delivery.recipient))
     except LaterError as failed:
         if (again := _again_at(delivery, now)) is not None:
             delivery.due_at, delivery.error = again, one_line(str(failed))[:300]
