@@ -90,6 +90,7 @@ def test_mail_comes_in_through_tls_and_a_renewed_certificate_is_used_without_a_n
             plain.sendmail(BOB, [KIWI], mail())
         with secured(listening.port, certificate) as connection:
             connection.sendmail(BOB, [KIWI], mail())
+            assert not connection.has_extn("auth"), "nobody signs in here"
 
         made(tmp_path / "tls")
         os.utime(certificate, (1, 1))

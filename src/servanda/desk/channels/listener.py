@@ -25,6 +25,13 @@ LONGEST_LINE = 10 * 1024 * 1024
 class Desk:
     """What the listener says to a mail server."""
 
+    async def handle_EHLO(
+        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
+    ) -> list[str]:
+        """Offer everything but signing in: there are no accounts here."""
+        session.host_name = hostname
+        return [each for each in responses if not each.startswith("250-AUTH")]
+
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
@@ -86,6 +93,7 @@ class Listener(Controller):
             ident="Servanda",
             tls_context=self._context,
             require_starttls=bool(tls and tls.required),
+            auth_exclude_mechanism=("LOGIN", "PLAIN"),
         )
 
     def factory(self) -> SMTP:
