@@ -38,7 +38,7 @@ WEEKS = 26
 _UNUSABLE = "!demo"
 _BATCH = 500
 _SPENT = (0.15, 0.4, 0.65, 0.8, 0.9, 0.97, 1.1)
-_TRIES = 12
+_TRIES = 20
 _UP = 6
 """The hour from which on people write."""
 _LATELY = 90
@@ -271,12 +271,13 @@ def _caused(house: House, built: Built, dice: Random, now: int) -> list[Played]:
 
 
 def _waiting(house: House, built: Built, dice: Random, now: int, agents: Sequence[Member]) -> Iterable[Played]:
-    """Requests that wait for their first answer right now, at every stage from fresh to just too late."""
+    """Requests that wait for their first answer right now, at every stage from fresh to just too late, each another."""
+    left: list[Story] = []
     for share in _SPENT:
         for _ in range(_TRIES):
-            person = dice.choice(list(built.people))
-            stage = Stage(person, built.people[person], agents, now, dice)
-            story = dice.choice([each for each in STORIES[house.slug] if not each.plans])
+            left = left or [each for each in STORIES[house.slug] if not each.plans]
+            story = left.pop(dice.randrange(len(left)))
+            stage = next(_stages(built, dice, now, agents))
             played = play_waiting(stage, story, _channel(house, built, stage, story, dice), share)
             if played is not None:
                 yield played

@@ -52,7 +52,7 @@ STORIES = (
         score=5, kind="bug", facts={"impact": "moderate", "urgency": "high"}, slots={"ward": _WARDS}, weight=2,
     ),
     brief(
-        ("Move 14 placements from {ward}", "Déplacer 14 stages hors de : {ward}"),
+        ("Move 14 placements from {ward}", "Déplacer 14 stages ({ward})"),
         (
             "The unit closes for renovation from the 5th to the 23rd. Is there a way to move them all together?",
             "L’unité ferme pour rénovation du 5 au 23. Peut-on tous les déplacer d’un coup ?",

@@ -10,7 +10,7 @@ _BOTS = (("order status", "suivi de commande"), ("opening hours", "heures d’ou
 
 STORIES = (
     Story(
-        Text("Messages from {channel} arrive late", "Les messages de {channel} arrivent en retard"),
+        Text("Messages from {channel} arrive late", "Messages en retard sur {channel}"),
         Text(
             "Agents see customers’ messages four to six minutes after they were sent.",
             "Les agents voient les messages des clients quatre à six minutes après leur envoi.",
@@ -103,7 +103,9 @@ STORIES = (
         weight=4,
     ),
     Story(
-        Text("How do we export conversations of {channel}?", "Comment exporter les conversations de {channel} ?"),
+        Text(
+            "How do we export conversations of {channel}?", "Comment exporter les conversations tenues sur {channel} ?"
+        ),
         Text("Our auditors ask for one month.", "Nos auditeurs demandent un mois."),
         (
             done("assigned"),

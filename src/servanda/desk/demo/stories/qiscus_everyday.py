@@ -33,7 +33,7 @@ STORIES = (
         score=4, facts={"priority": "normal"}, slots={"channel": _CHANNELS}, weight=3,
     ),
     brief(
-        ("Pictures from {channel} do not open", "Les images de {channel} ne s’ouvrent pas"),
+        ("Pictures from {channel} do not open", "Les images reçues par {channel} ne s’ouvrent pas"),
         (
             "Customers send pictures of damaged goods; agents see a grey square.",
             "Les clients envoient des photos d’articles abîmés ; les agents voient un carré gris.",
@@ -56,7 +56,7 @@ STORIES = (
         score=5, kind="question", facts={"priority": "low"}, slots={"team": _TEAMS}, weight=3,
     ),
     brief(
-        ("{channel} conversations go to the wrong agents", "Les conversations de {channel} vont aux mauvais agents"),
+        ("{channel} conversations go to the wrong agents", "Les conversations sur {channel} vont aux mauvais agents"),
         (
             "Since Monday refunds land with sales. We move about fifty a day by hand.",
             "Depuis lundi, les remboursements arrivent aux ventes. Nous en déplaçons une cinquantaine par jour à la main.",
