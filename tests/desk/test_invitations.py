@@ -236,6 +236,8 @@ def test_a_client_s_administrator_invites_for_their_own_organisation_only(world:
     client.post("/en/portal/kiwi/people/invite/", form)
 
     assert refused.status_code == 422
+    assert " autofocus" in client.post("/en/portal/kiwi/people/invite/", {}).content.decode()
+    assert client.get("/en/portal/kiwi/people/invite/").headers["Location"] == "/en/portal/kiwi/people/"
     assert Person.objects.get(email=NEW).organisation == world.hospital
     assert "/en/account/invitation/" in Delivery.objects.get(recipient=NEW).text
     pk = Invitation.objects.get().pk

@@ -187,7 +187,7 @@ portal:hours                          clients          -         200      -
 portal:agreement                      clients          -         200      -
 portal:policy-file                    clients          -         200      -
 portal:people                         client-root      -         200      -
-portal:invite                         client-root      -         -        422
+portal:invite                         client-root      -         302      422
 portal:person                         client-root      -         200      302
 portal:resend                         client-root      -         -        302
 portal:revoke                         client-root      -         -        302

@@ -121,10 +121,12 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
     return _page(request, _administration(request, slug))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: HttpRequest, slug: str) -> HttpResponse:
-    """Invite somebody of one's own organisation."""
+    """Invite somebody of one's own organisation; whoever only comes back to the address finds the list."""
     mine = _administration(request, slug)
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("portal:people", args=[slug]))
     form = GuestForm(request.POST, organisations=mine.organisations)
     if not form.is_valid():
         return _page(request, mine, form)
@@ -179,6 +181,8 @@ def _administration(request: HttpRequest, slug: str) -> Administration:
 
 
 def _page(request: HttpRequest, mine: Administration, form: GuestForm | None = None) -> HttpResponse:
+    if form is not None and (wrong := [name for name in form.errors if name in form.fields]):
+        form.fields[wrong[0]].widget.attrs["autofocus"] = True  # it stands far below the list
     page = {
         "frame": mine.frame,
         "slug": mine.vendor.slug,
