@@ -50,9 +50,7 @@ def _gather(vendor: Vendor, lead: Member, tickets: Sequence[Ticket], now: int) -
 
 def _mark_known(vendor: Vendor, lead: Member, now: int) -> None:
     """Tag open requests whose correction is planned or that came again, so that the view of known problems has some."""
-    found = list(
-        Ticket.objects.filter(vendor=vendor, state__in=ACTIVE, incident=None).order_by("subject", "pk")[:_KNOWN]
-    )
+    found = list(Ticket.objects.filter(vendor=vendor, state__in=ACTIVE, incident=None).order_by("number")[:_KNOWN])
     for ticket in found:
         tag(ticket=ticket, tags=["known"], by=lead, at=now)
     if len(found) > 1:
