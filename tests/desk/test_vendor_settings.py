@@ -135,3 +135,14 @@ def test_shared_views_are_renamed_and_removed_and_own_ones_left_alone(client: Cl
     assert client.post(f"{DESK}texts/views/{own.pk}/remove/").status_code == 404
     client.post(f"{DESK}texts/views/{shared.pk}/remove/")
     assert list(View.objects.all()) == [own]
+
+
+def test_everything_that_is_wrong_with_the_settings_is_told_at_once(client: Client, world: World) -> None:
+    client.force_login(world.administrator.user)
+
+    wrong = {**SETTINGS, "name": " ", "address": world.aidi.address, "prefix": "a"}
+    page = client.post(f"{DESK}settings/", wrong).content.decode()
+
+    assert "is empty" in page
+    assert "Another vendor receives mail at" in page
+    assert "“a” does not fit" in page

@@ -30,10 +30,15 @@ class VendorSheet:
 def change_vendor(*, vendor: Vendor, sheet: VendorSheet) -> None:
     """Change a vendor's settings. Raises SheetRefusedError."""
     locked = Vendor.objects.select_for_update().get(pk=vendor.pk)
-    refuse_all(("address", _address_taken(locked, sheet.address)), ("prefix", _prefix_wrong(locked, sheet.prefix)))
+    refuse_all(*wrong_with(locked, address=sheet.address, prefix=sheet.prefix))
     for name in VendorSheet.__dataclass_fields__:
         setattr(vendor, name, getattr(sheet, name))
     vendor.save(update_fields=list(VendorSheet.__dataclass_fields__))
+
+
+def wrong_with(vendor: Vendor, *, address: str, prefix: str) -> tuple[tuple[str, Text | None], ...]:
+    """What keeps a vendor from this address and these letters, field by field; None where nothing does."""
+    return ("address", _address_taken(vendor, address)), ("prefix", _prefix_wrong(vendor, prefix))
 
 
 def numbers_stand(vendor: Vendor) -> bool:

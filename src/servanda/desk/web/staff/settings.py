@@ -25,7 +25,7 @@ from servanda.desk.channels.queries import troubled
 from servanda.desk.clock import now
 from servanda.desk.fields import LANGUAGES
 from servanda.desk.mail_hosts import MailHost
-from servanda.desk.organisations.actions.vendors import VendorSheet, change_vendor, numbers_stand
+from servanda.desk.organisations.actions.vendors import VendorSheet, change_vendor, numbers_stand, wrong_with
 from servanda.desk.organisations.models import Member, Vendor
 from servanda.desk.organisations.permissions import Permission
 from servanda.desk.organisations.refusals import SheetRefusedError
@@ -70,11 +70,21 @@ class VendorForm(forms.Form):
     def __init__(self, given: Any, *, vendor: Vendor, policy: Policy | None) -> None:
         initial = {name: getattr(vendor, name) for name in VendorSheet.__dataclass_fields__}
         super().__init__(given, initial=initial)
+        self._vendor = vendor
         for name in ("portal_channel", "mail_channel"):
             self.fields[name].choices = list(_channels(policy, initial[name]))  # type: ignore[attr-defined]
         if numbers_stand(vendor):
             self.fields["prefix"].disabled = True
             self.fields["prefix"].help_text = gettext("Clients know their requests by it, so it stays.")
+
+    def clean(self) -> dict[str, Any]:
+        """Where something is wrong already, all else that is wrong is told with it, and not only afterwards."""
+        said = super().clean() or {}
+        words = {name: said.get(name, getattr(self._vendor, name)) for name in ("address", "prefix")}
+        for name, text in wrong_with(self._vendor, **words) if self.errors else ():
+            if text is not None:
+                self.add_error(name, text.of(language()))
+        return said
 
     def sheet(self) -> VendorSheet:
         """What was entered, once it is valid."""
