@@ -51,7 +51,7 @@ class ProviderSession(Session):
         silent = f"provider-silent-{urlsplit(address).netloc}"
         if near.get(silent):
             raise Timeout(address)
-        job = _askers.submit(super().request, method, url, **{**given, "timeout": _SOCKET})
+        job = _askers.submit(super().request, str(method), address, **{**given, "timeout": _SOCKET})
         try:
             answer = job.result(timeout=_left() / SECOND)
         except (TooLateError, Timeout):
