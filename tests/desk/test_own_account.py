@@ -6,7 +6,9 @@ import pytest
 from allauth.usersessions.models import UserSession
 from django.test import Client
 
+from servanda.desk.accounts.models import User
 from servanda.desk.organisations.actions.places import join_people
+from servanda.desk.organisations.models import Person
 from servanda.desk.organisations.who import who_is
 from servanda.desk.web.account.browsers import browser_name
 from servanda.desk.web.account.home import home_of, menu_of
@@ -153,3 +155,16 @@ def test_a_form_that_was_open_for_too_long_says_so(world: World) -> None:
 
     assert answer.status_code == 403
     assert "This form was open for too long" in answer.content.decode()
+
+
+def test_a_name_is_one_line_wherever_it_comes_from(world: World, client: Client) -> None:
+    """Strangers choose names that stand in mail to others: no line of theirs may look like ours."""
+    client.force_login(world.bob.user)
+    written = "Bob\r\n\r\nYour account is locked: http://evil.example\u202e"
+
+    client.post("/en/account/", {"name": written, "language": "en"})
+
+    named = User.objects.get(pk=world.bob.user.pk)
+    assert named.name == "Bob Your account is locked: http://evil.example"
+    Person.objects.filter(pk=world.bob.pk).update(name="Bob\nHospital")
+    assert Person.objects.get(name="Bob Hospital") == world.bob

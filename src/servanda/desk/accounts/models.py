@@ -8,7 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
-from servanda.desk.fields import InstantField, LanguageField, ZoneField
+from servanda.desk.fields import InstantField, LanguageField, NameField, ZoneField
 
 
 class Users(BaseUserManager["User"]):
@@ -27,7 +27,7 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     email = models.EmailField(max_length=254, unique=True)
-    name = models.CharField(max_length=120)
+    name = NameField(max_length=120)
     language = LanguageField()
     zone = ZoneField()
     is_active = models.BooleanField(default=True)

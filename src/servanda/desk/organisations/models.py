@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from servanda.desk.alphabet import ByName
-from servanda.desk.fields import InstantField, LanguageField, ZoneField
+from servanda.desk.fields import InstantField, LanguageField, NameField, ZoneField
 from servanda.desk.organisations.permissions import Role
 
 
@@ -17,7 +17,7 @@ class Vendor(models.Model):
     """Who sells software and promises support: one policy, one mail address, its own numbers of tickets."""
 
     slug = models.SlugField(max_length=40, unique=True)
-    name = models.CharField(max_length=120)
+    name = NameField(max_length=120)
     policy = models.CharField(max_length=80)
     """The id of its policy."""
     prefix = models.CharField(max_length=8)
@@ -85,7 +85,7 @@ class Organisation(models.Model):
     """A client of one vendor."""
 
     vendor = models.ForeignKey(Vendor, models.PROTECT, related_name="organisations")
-    name = models.CharField(max_length=160)
+    name = NameField(max_length=160)
     language = LanguageField()
     country = models.CharField(max_length=2, blank=True)
     zone = ZoneField()
@@ -139,7 +139,7 @@ class Person(models.Model):
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="people")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="people")
-    name = models.CharField(max_length=120)
+    name = NameField(max_length=120)
     email = models.EmailField()
     phone = models.CharField(max_length=40, blank=True)
     language = LanguageField()
@@ -183,7 +183,7 @@ class Environment(models.Model):
         TRAINING = "training"
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="environments")
-    name = models.CharField(max_length=80)
+    name = NameField(max_length=80)
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.PRODUCTION)
 
     class Meta:
@@ -200,7 +200,7 @@ class Invitation(models.Model):
     """Somebody was asked to join a vendor's staff or a client's people. Only the digest of the token is kept."""
 
     email = models.EmailField()
-    name = models.CharField(max_length=120, blank=True)
+    name = NameField(max_length=120, blank=True)
     language = LanguageField()
     digest = models.CharField(max_length=64, unique=True)
     vendor = models.ForeignKey(Vendor, models.CASCADE, related_name="invitations")
