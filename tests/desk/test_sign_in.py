@@ -356,6 +356,14 @@ def test_a_fourth_link_within_a_quarter_of_an_hour_has_to_wait(world: World, cli
     assert client.post("/en/account/link/", {"email": "alice@hospital.example"}).status_code == 302
 
 
+def test_nobody_fills_a_mailbox_with_links_for_a_new_password(world: World, client: Client) -> None:
+    asked = {"email": world.agent.user.email}
+    answers = [client.post("/en/account/password/forgotten/", asked).status_code for _ in range(4)]
+
+    assert answers == [302, 302, 302, 429]
+    assert Delivery.objects.count() == 3
+
+
 def test_a_link_leads_on_to_where_somebody_wanted_to_go(world: World, client: Client) -> None:
     client.post("/en/account/link/?next=/en/account/sessions/", {"email": "bob@hospital.example"})
     onward = re.search(r"http://localhost:8000(/\S+)", Delivery.objects.get().text)[1]

@@ -170,6 +170,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is proven by the invitation or
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = {"reset_password": "20/m/ip,3/15m/key"}  # as many mails as links that sign in
 ACCOUNT_FORMS = {
     "login": "servanda.desk.web.account.forms.SignInForm",
     "reset_password": "servanda.desk.web.account.forms.ForgottenForm",
