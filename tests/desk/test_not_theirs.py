@@ -242,3 +242,16 @@ def test_an_account_manager_hears_of_nothing_that_happens_to_clients_of_others(t
 
     assert known_part(changed_message([own.number, others.number]), hears) == changed_message([own.number])
     assert known_part(changed_message([others.number]), hears) == ""
+
+
+@pytest.mark.parametrize("number", ["9" * 40, "9" * 5000])
+def test_a_number_beyond_all_numbers_is_nobody_s(visitors: dict[str, Visitor], there: Furnished, number: str) -> None:
+    one, asks = f"{DESK}tickets/{there.kiwi.ticket.number}/", visitors["manager"].client
+    paths = (f"{DESK}new/?person={number}", f"{DESK}clients/?keeper={number}", f"{DESK}?kept={number}&client={number}")
+    assert [asks.get(path).status_code for path in paths] == [404, 200, 200]
+    sent = {"do": "keep", "text": "Hello", "seen": number, "began": number, "number": number, "incident": number}
+    sent |= {"deed": "incident", "ticket": number, "client": number, "name": "A", "email": "a@people.example"}
+    for path in ("presence/", "draft/", "compose/", "do/link/", "do/merge/", "do/incident/", "do/seen/"):
+        assert asks.post(one + path, sent).status_code < 500, path
+    for path in ("selected/", "new/person/"):
+        assert asks.post(DESK + path, sent).status_code < 500, path

@@ -145,7 +145,10 @@ def _found(who: Who, member: Member, wanted: Wanted, day: date, at: int) -> list
     if wanted.keeper == "none":
         found = where_current(found, Q(account_manager__isnull=False), otherwise=True)
     elif wanted.keeper:
-        found = where_current(found, Q(account_manager_id=int(wanted.keeper) if wanted.keeper.isdecimal() else 0))
+        found = where_current(
+            found,
+            Q(account_manager_id=int(wanted.keeper) if wanted.keeper.isdecimal() and len(wanted.keeper) < 18 else 0),
+        )
     if wanted.standing == "ending":
         found = where_current(found, Q(since__lte=day, until__gt=day, until__lte=day + timedelta(days=SOON)))
     elif wanted.standing == "ended":

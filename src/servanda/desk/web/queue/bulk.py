@@ -98,7 +98,7 @@ def _deed(desk: Desk, name: str, form: QueryDict) -> Deed:
     if name == "incident":
         number = form.get("incident", "")
         incidents = Incident.objects.filter(vendor_id=desk.member.vendor_id, closed_at=None)
-        return joining(get_object_or_404(incidents, pk=int(number) if number.isdecimal() else 0))
+        return joining(get_object_or_404(incidents, pk=int(number) if number.isdecimal() and len(number) < 18 else 0))
     written = _given(form, "words", gettext("Write the words first; they go to every selected request."))
     if name not in ("resolve", "note"):
         raise _MissingError(gettext("Choose what to do with the selected requests."))

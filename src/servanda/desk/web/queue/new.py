@@ -229,7 +229,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     number = request.GET.get("person", "")
     if not number:
         return _who(request, desk, _found(desk, request.GET.get("words", "").strip()[:100]))
-    person = get_object_or_404(reachable_people(desk), pk=int(number) if number.isdecimal() else 0)
+    person = get_object_or_404(reachable_people(desk), pk=int(number) if number.isdecimal() and len(number) < 18 else 0)
     opens = request.method == "POST" and request.POST.get("deed") == "open"
     form = NewForm(desk, person, request.POST, checked=opens)
     if opens and not form.problems and not form.missing:
@@ -274,7 +274,9 @@ def enter_person(request: HttpRequest, slug: str) -> HttpResponse:
     """Somebody of a client who was not known yet; then the form for them."""
     desk = desk_for(request, slug, Permission.OPEN_TICKETS)
     number = request.POST.get("client", "")
-    client = get_object_or_404(reachable_clients(desk), pk=int(number) if number.isdecimal() else 0)
+    client = get_object_or_404(
+        reachable_clients(desk), pk=int(number) if number.isdecimal() and len(number) < 18 else 0
+    )
     sheet = PersonSheet(
         name=" ".join(request.POST.get("name", "").split())[:120],
         email=request.POST.get("email", "").strip(),

@@ -287,7 +287,7 @@ def written_of(request: HttpRequest) -> tuple[Written, tuple[str, ...]]:
         assign="assign" in post,
         tags=tuple(tags_of(post.get("tags", ""))),
         files=files,
-        began=int(began) if (began := post.get("began", "")).isdecimal() else 0,
+        began=int(began) if (began := post.get("began", "")).isdecimal() and len(began) < 18 else 0,
         dropped=tuple(post.getlist("drop")),
     )
     return written, tuple(file_refused(error) for error in refused)

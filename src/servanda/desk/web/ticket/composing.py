@@ -176,7 +176,7 @@ def _leaves(composing: Composing) -> bool:
 def _unseen(composing: Composing) -> bool:
     """Whether others wrote after the page that the author saw."""
     seen = composing.request.POST.get("seen", "")
-    if not seen.isdecimal():
+    if not seen.isdecimal() or len(seen) > 17:
         return False
     newer = Message.objects.filter(ticket=composing.ticket, event_id__gt=int(seen))
     return newer.exclude(event__member=composing.member).exists()
@@ -219,7 +219,7 @@ def _left_already(composing: Composing) -> bool:
 def _own_newer(composing: Composing) -> QuerySet[Message]:
     """What the author wrote after the page that they saw."""
     seen = composing.request.POST.get("seen", "")
-    if not seen.isdecimal():
+    if not seen.isdecimal() or len(seen) > 17:
         return Message.objects.none()
     return Message.objects.filter(ticket=composing.ticket, event_id__gt=int(seen), event__member=composing.member)
 
@@ -267,7 +267,7 @@ def presence(request: HttpRequest, vendor: str, number: int) -> HttpResponse:
     see_mentions(ticket=ticket, member=member, at=at)
     seen = request.POST.get("seen", "")
     newer = Message.objects.none()
-    if seen.isdecimal():
+    if seen.isdecimal() and len(seen) < 18:
         newer = Message.objects.filter(ticket=ticket, event_id__gt=int(seen)).exclude(event__member=member)
     news = newer.exclude(kind=Message.Kind.DATA).select_related("event__member__user", "event__person")
     context = {"others": others_present(ticket, member, at=at), "news": list(news[:5]), "ticket": ticket}
