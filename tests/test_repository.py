@@ -38,7 +38,6 @@ CALLED_BY_OTHERS = {
     "handle_starttag",
     "handle_endtag",
     "process_exception",
-    "process_view",
     "post_process",
     "handle_MAIL",
     "handle_RCPT",

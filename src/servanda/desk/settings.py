@@ -105,7 +105,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "servanda.desk.web.who.WhoAsks",
-    "servanda.desk.web.middleware.NoNullSigns",
+    "servanda.desk.web.middleware.refuse_null_signs",
     "servanda.desk.web.once.once",
     "servanda.desk.web.middleware.lead_back",
 ]

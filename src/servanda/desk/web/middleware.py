@@ -43,6 +43,12 @@ def keep_private(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[
     return middleware
 
 
+def sends_form(request: HttpRequest) -> bool:
+    """Whether a page's form may be sent. What is sent to the API is read by it alone, as the bytes that came."""
+    written = (request.content_type or "").startswith(("application/x-www", "multipart/"))
+    return request.method == "POST" and written and not request.path_info.startswith("/api/")
+
+
 def whole_files(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
     """Send static files in one piece: they are small, and an asynchronous server reads no synchronous stream."""
 
@@ -60,22 +66,16 @@ def whole_files(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[
     return middleware
 
 
-class NoNullSigns:
-    """Refuses an address or a form with the sign U+0000: it is in no text, and PostgreSQL keeps none that has it."""
+def refuse_null_signs(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Refuse an address or a form with the sign U+0000: no browser sends it by itself, and PostgreSQL keeps none."""
 
-    def __init__(self, answer: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self._answer = answer
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self._answer(request)
-
-    def process_view(self, request: HttpRequest, view: Callable[..., object], *_given: object) -> None:
-        """Look before the view does. What is exempt from the check of forms takes none, and may want to read by itself."""
-        given = [request.path_info, *_values(request.GET)]
-        if not getattr(view, "csrf_exempt", False):
-            given += _values(request.POST)
-        if any("\0" in value for value in given):
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        sent = request.POST if sends_form(request) else QueryDict()
+        if any("\0" in value for value in (request.path_info, *_values(request.GET), *_values(sent))):
             raise BadRequest
+        return answer(request)
+
+    return middleware
 
 
 def _values(given: QueryDict) -> Iterator[str]:

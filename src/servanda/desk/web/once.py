@@ -15,13 +15,13 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 
+from servanda.desk.web.middleware import sends_form
+
 _FOR = 20
 """Seconds for which a form is known again."""
 _STEP, _STEPS = 0.05, 100
 """Seconds between two looks at whether the first is done, and how many looks."""
 _BEGUN = "begun"
-_INTERFACES = "/api/"
-"""What programs send there is read by the interface itself."""
 
 
 def once(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
@@ -55,11 +55,7 @@ def _led(form: str) -> str:
 
 def _form_of(request: HttpRequest) -> str:
     """What tells a form from every other one; empty for what is no form of somebody who is signed in."""
-    if (
-        request.method != "POST"
-        or request.path_info.startswith(_INTERFACES)
-        or not (request.content_type or "").startswith(("application/x-www", "multipart/"))
-    ):
+    if not sends_form(request):
         return ""
     asks_for_a_page = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
     if not asks_for_a_page or "HX-Request" in request.headers or not request.user.is_authenticated:
