@@ -16,6 +16,8 @@ from django.http import (
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 
+_INTERFACES = "/api/"
+"""What programs ask and send there is read by the interface itself."""
 _DENIED = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
@@ -46,7 +48,7 @@ def keep_private(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[
 def sends_form(request: HttpRequest) -> bool:
     """Whether a page's form may be sent. What is sent to the API is read by it alone, as the bytes that came."""
     written = (request.content_type or "").startswith(("application/x-www", "multipart/"))
-    return request.method == "POST" and written and not request.path_info.startswith("/api/")
+    return request.method == "POST" and written and not request.path_info.startswith(_INTERFACES)
 
 
 def whole_files(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
@@ -70,6 +72,8 @@ def refuse_null_signs(answer: Callable[[HttpRequest], HttpResponseBase]) -> Call
     """Refuse an address or a form with the sign U+0000: no browser sends it by itself, and PostgreSQL keeps none."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.path_info.startswith(_INTERFACES):
+            return answer(request)
         sent = request.POST if sends_form(request) else QueryDict()
         if any("\0" in value for value in (request.path_info, *_values(request.GET), *_values(sent))):
             raise BadRequest
