@@ -10,6 +10,8 @@ from django.db import OperationalError
 from servanda.desk.web import live
 from servanda.desk.web.live import Changed, Known, Wire
 
+from .looping import run
+
 
 def test_who_listens_hears_of_it_again_after_the_database_was_gone(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
@@ -23,7 +25,7 @@ def test_who_listens_hears_of_it_again_after_the_database_was_gone(
             raise OperationalError("server closed the connection")
         return Known(), found
 
-    heard = asyncio.run(_first_words(Wire(ask)))
+    heard = run(_first_words(Wire(ask)))
 
     assert heard == ["retry: 2000\n\n", "event: changed\ndata: [42]\n\n"]
     assert len(caplog.records) == 1, "it is said once, not twice a second"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 from servanda.desk.sizes import length_said, up_to
+
+from .looping import run
 
 
 def asked(*headers: tuple[bytes, bytes]) -> dict[str, Any]:
@@ -23,7 +24,7 @@ def test_too_much_is_refused_by_what_it_says_before_any_of_it_is_read() -> None:
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
 
-    asyncio.run(application(asked((b"content-length", b"%d" % (LARGEST + 1))), nothing, send))
+    run(application(asked((b"content-length", b"%d" % (LARGEST + 1))), nothing, send))
 
     assert sent[0]["status"] == 413
     assert b"60 MB" in sent[1]["body"]
@@ -37,5 +38,5 @@ def test_what_says_nothing_of_its_size_ends_where_it_is_too_much() -> None:
         receive = up_to(100, endless)
         return [str((await receive())["type"]) for _ in range(4)]
 
-    assert asyncio.run(read()) == ["http.request", "http.request", "http.disconnect", "http.disconnect"]
+    assert run(read()) == ["http.request", "http.request", "http.disconnect", "http.disconnect"]
     assert length_said(asked()) == length_said(asked((b"content-length", b"many"))) == 0
