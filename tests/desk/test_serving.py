@@ -6,7 +6,6 @@ import re
 import socket
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import click
@@ -14,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 from django.test import Client
 
+from servanda.desk import listening
 from servanda.desk import settings as settings_module
 from servanda.desk.__main__ import desk
 from servanda.desk.asgi import application
@@ -32,18 +32,24 @@ def test_the_next_free_port_is_taken_where_one_is_in_use() -> None:
             assert second.getsockname()[1] > port
 
 
-def test_a_busy_process_leaves_a_connection_to_an_idle_one_and_takes_it_where_there_is_none() -> None:
+def test_a_busy_process_leaves_a_connection_to_an_idle_one_and_takes_it_where_there_is_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    taken: list[socket.socket] = []
     with listen("127.0.0.1", 18_423) as sock:
         sock.setblocking(False)
         busy, idle = PoliteSocket(sock.dup(), lambda: True), PoliteSocket(sock.dup(), lambda: False)
-        with busy, idle, socket.create_connection(sock.getsockname()), ThreadPoolExecutor() as both:
-            by_busy, by_idle = both.submit(busy.accept), both.submit(idle.accept)
-            by_idle.result()[0].close()
-            with pytest.raises(BlockingIOError):
-                by_busy.result()
-        busy = PoliteSocket(sock.dup(), lambda: True)
-        with busy, socket.create_connection(sock.getsockname()):
-            busy.accept()[0].close()
+        with busy, idle:
+            with socket.create_connection(sock.getsockname()), monkeypatch.context() as meanwhile:
+                meanwhile.setattr(listening, "sleep", lambda _seconds: taken.append(idle.accept()[0]))
+                with pytest.raises(BlockingIOError):
+                    busy.accept()
+            with socket.create_connection(sock.getsockname()):
+                taken.append(busy.accept()[0])
+    for each in taken:
+        each.close()
+
+    assert len(taken) == 2
 
 
 def test_links_lead_to_the_port_that_was_found_unless_a_setting_says_where_people_come() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import socket
-import time
 from collections.abc import Callable
+from time import sleep
 
 import click
 
@@ -30,7 +30,7 @@ class PoliteSocket(socket.socket):
     def accept(self) -> tuple[socket.socket, object]:
         """The next connection. Raises BlockingIOError where another process has taken it."""
         if self._busy():
-            time.sleep(_POLITE)
+            sleep(_POLITE)
         return super().accept()
 
 
