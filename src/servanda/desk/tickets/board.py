@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from servanda.desk.tickets.history import answer_of
 from servanda.desk.tickets.models import Clock, Event, Ticket
@@ -37,13 +37,11 @@ class Planned:
 
 def corrections_to_come(vendor_id: int, *, most: int) -> tuple[Planned, ...]:
     """The first corrections of a vendor that have not come out, by day and release; those without a day last."""
-    rows = (
-        Ticket.objects.filter(vendor_id=vendor_id).exclude(correction="").order_by("correction_day", "correction", "pk")
+    rows = Ticket.objects.filter(vendor_id=vendor_id).exclude(correction="")
+    in_order = rows.order_by(F("correction_day").asc(nulls_last=True), "correction", "pk")
+    return tuple(
+        Planned(*row) for row in in_order.values_list("number", "subject", "correction", "correction_day")[:most]
     )
-    columns = "number", "subject", "correction", "correction_day"
-    dated = list(rows.filter(correction_day__isnull=False).values_list(*columns)[:most])
-    undated = rows.filter(correction_day=None).values_list(*columns)[: most - len(dated)]
-    return tuple(Planned(*row) for row in (*dated, *undated))
 
 
 # How promises were kept

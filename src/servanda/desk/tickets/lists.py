@@ -62,7 +62,8 @@ SCOPES: Mapping[str, Scope] = {
     "risk": lambda seen: (_UNDER_WAY & at_risk(seen.at),),
     "breached": lambda seen: (
         _UNDER_WAY & Q(breached=True),
-        _UNDER_WAY & Q(breached=False, next_breach_at__lt=seen.at),
+        # Whatever breaks next is what it is sorted by; an index has these in their order.
+        _UNDER_WAY & Q(breached=False, sort_at__lt=seen.at, next_breach_at__lt=seen.at),
     ),
     "unclassified": lambda _seen: (_UNDER_WAY & Q(undecided=True),),
     "resolved": lambda seen: (Q(resolved_at__gte=seen.at - RECENT),),

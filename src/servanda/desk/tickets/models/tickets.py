@@ -144,6 +144,9 @@ class Ticket(models.Model):
                 fields=["vendor", "sort_at"], name="ticket_breached", condition=_UNDER_WAY & models.Q(breached=True)
             ),
             models.Index(
+                fields=["vendor", "sort_at"], name="ticket_unbroken", condition=_UNDER_WAY & models.Q(breached=False)
+            ),
+            models.Index(
                 fields=["vendor", "assignee", "organisation", "state", "breached", "risk_at", "next_breach_at"],
                 name="ticket_load",
                 condition=_UNDER_WAY,

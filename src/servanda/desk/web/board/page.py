@@ -27,8 +27,8 @@ from servanda.desk.web.queue.words import count_shown
 from servanda.engine.calendars.errors import CalendarError
 from servanda.engine.instants import HOUR, local_instant, moment
 
-_LISTED = 10
-"""Rows of each list on the board; the count leads to the whole list."""
+_LISTED, _OVER = 10, 5
+"""Rows of what can still be kept and of what is broken; the counts lead to the whole lists."""
 _AT_LEAST = 5
 _NAMED = 5
 """Requests that each release names at once; the rest is folded away."""
@@ -144,7 +144,7 @@ def board_page(desk: Desk) -> BoardPage:
 
 
 def _rows(desk: Desk, filters: Filters) -> tuple[Row, ...]:
-    listed = list_page(desk.tickets, filters, desk.seen, size=_LISTED)
+    listed = list_page(desk.tickets, filters, desk.seen, size=_OVER)
     return desk.rows(listed.tickets, filters)
 
 
