@@ -57,7 +57,7 @@ Settings are environment variables:
 @click.option(
     "--processes",
     type=click.IntRange(1, 64),
-    help="How many make pages at once (as many as there are cores, at most 4).",
+    help="How many make pages at once (two for each core, at most 8).",
 )
 def serve(host: str, port: int, processes: int | None) -> None:
     """Prepare the database and the static files, then serve until Ctrl+C.
@@ -82,7 +82,7 @@ def serve(host: str, port: int, processes: int | None) -> None:
     if settings.HTTPS and not settings.PROXIES:
         click.echo("Everybody counts as one address until SERVANDA_PROXIES names the proxy that speaks HTTPS.")
     click.echo(f"Servanda is at {here}/ (Ctrl+C stops it)")
-    run(sock, processes=processes or min(os.cpu_count() or 1, 4))
+    run(sock, processes=processes or min(2 * (os.cpu_count() or 1), 8))
 
 
 @desk.command("worker", epilog=SETTINGS)

@@ -151,11 +151,11 @@ def _found_by_postgresql(terms: str, kinds: tuple[str, ...]) -> list[Found]:
     """
     values: list[str | int] = [terms, *kinds, _MOST_FOUND]
     _go_by("indexscan")
-    for late, enough in ((_SAMPLE, _MOST_FOUND * _SAMPLE // _LATE), (_LATE, _MOST_FOUND)):
+    for late in (_SAMPLE, _LATE):
         found = _rows(_POSTGRESQL.format(passages=_LATEST.format(late), kinds=_places(kinds)), values)
         if len(found) == _MOST_FOUND:
             return found
-        if len(found) < enough:
+        if not found:
             break
     _go_by("bitmapscan")
     return _rows(_POSTGRESQL.format(passages="tickets_passage", kinds=_places(kinds)), values)
