@@ -14,6 +14,7 @@ from django.utils import translation
 
 from servanda.desk.clock import today
 from servanda.desk.shelf import Shelved, shelf
+from servanda.desk.web import live
 
 from .furnished import Furnished, furnish
 from .world import World, build_world
@@ -38,6 +39,12 @@ def fresh_throttle(cache_of_this_process: None) -> None:
 def no_language() -> None:
     """Pages leave their language behind in this thread; no test begins with that of another."""
     translation.deactivate()
+
+
+@pytest.fixture
+def one_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The thread that tells open pages closes a connection that is too old; here it has that of the test."""
+    monkeypatch.setattr(live, "close_old_connections", lambda: None)
 
 
 @pytest.fixture

@@ -234,6 +234,7 @@ def test_an_account_manager_finds_nothing_of_the_clients_of_others(
         assert not re.search('[>"]Clinic', page), path
 
 
+@pytest.mark.usefixtures("one_connection")
 def test_an_account_manager_hears_of_nothing_that_happens_to_clients_of_others(there: Furnished) -> None:
     """Not even the numbers of their requests stand in the stream that keeps a page fresh."""
     others, own = ticket(there.world.carol), ticket(there.world.bob)

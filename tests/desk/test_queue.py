@@ -298,6 +298,7 @@ def test_search_marks_what_was_found_and_hides_data_from_other_countries(day: Wo
     assert "<mark>Zephyrine</mark>" in client.get("/en/desk/kiwi/search/?q=zephyrine").content.decode()
 
 
+@pytest.mark.usefixtures("one_connection")
 def test_open_pages_are_told_of_each_change_once_for_their_own_vendor(world: World) -> None:
     ticket(world.bob)
     known = latest()
@@ -310,6 +311,7 @@ def test_open_pages_are_told_of_each_change_once_for_their_own_vendor(world: Wor
     assert changed_since(known)[1] == {}
 
 
+@pytest.mark.usefixtures("one_connection")
 def test_an_event_that_was_numbered_before_the_last_and_written_after_it_is_told(world: World) -> None:
     ticket(world.bob)
     late = Event.objects.get().pk
