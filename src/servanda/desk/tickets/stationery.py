@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, override
@@ -85,11 +85,7 @@ def address_of(name: str, ticket: Ticket, language: str) -> str:
 
 def _address(name: str, given: list[object], language: str) -> str:
     with override(language):
-        try:
-            path = reverse(name, args=given)
-        except NoReverseMatch:
-            path = f"/{language}/"
-    return f"{settings.ADDRESS}{path}"
+        return f"{settings.ADDRESS}{reverse(name, args=given)}"
 
 
 def zone_of(ticket: Ticket, person: Person) -> ZoneInfo:

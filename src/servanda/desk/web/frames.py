@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from servanda.desk.alphabet import name_key
@@ -62,12 +62,12 @@ def _places(
     known: tuple[tuple[str, str, str, Permission], ...], who: Who, vendor: Vendor, current: str
 ) -> Iterator[Place]:
     for key, name, address, permission in known:
-        if not who.may(permission, vendor.pk):
-            continue
-        try:
-            yield Place(key, name, reverse(address, args=[vendor.slug]), key == current)
-        except NoReverseMatch:
-            continue
+        if who.may(permission, vendor.pk):
+            yield _place(vendor, current, key, name, address)
+
+
+def _place(vendor: Vendor, current: str, key: str, name: str, address: str) -> Place:
+    return Place(key, name, reverse(address, args=[vendor.slug]), key == current)
 
 
 def portal_frame(who: Who, vendor: Vendor, current: str) -> Frame:
@@ -80,17 +80,10 @@ def portal_frame(who: Who, vendor: Vendor, current: str) -> Frame:
         ("people", gettext("People"), "portal:people"),
     )
     administers = any(p.administrator for p in who.people if p.organisation.vendor_id == vendor.pk)
-    places = []
-    for key, name, address in known:
-        if key == "people" and not administers:
-            continue
-        try:
-            places.append(Place(key, name, reverse(address, args=[vendor.slug]), key == current))
-        except NoReverseMatch:
-            continue
+    places = tuple(_place(vendor, current, *each) for each in known if each[0] != "people" or administers)
     vendors = {person.organisation.vendor for person in who.people}
     others = tuple(
         Place(each.slug, each.name, reverse("portal:requests", args=[each.slug]), each == vendor)
         for each in sorted(vendors, key=name_key)
     )
-    return Frame(vendor, tuple(places), others if len(others) > 1 else ())
+    return Frame(vendor, places, others if len(others) > 1 else ())

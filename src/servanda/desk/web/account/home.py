@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from servanda.desk.organisations.who import Who
@@ -27,23 +27,16 @@ def home_of(who: Who) -> str:
 def ways_of(who: Who) -> tuple[Way, ...]:
     """The desk, the portal, or both: staff first, each with the vendor that comes first."""
     found = []
-    if who.members and (href := _address("queue:queue", who.members[0].vendor.slug)):
-        found.append(Way(gettext("Desk"), href))
-    if who.people and (href := _address("portal:requests", who.people[0].organisation.vendor.slug)):
-        found.append(Way(gettext("Portal"), href))
+    if who.members:
+        found.append(Way(gettext("Desk"), reverse("queue:queue", args=[who.members[0].vendor.slug])))
+    if who.people:
+        found.append(Way(gettext("Portal"), reverse("portal:requests", args=[who.people[0].organisation.vendor.slug])))
     return tuple(found)
 
 
 def menu_of(who: Who) -> tuple[Way, ...]:
     """Where the person's menu leads; staff also say there when they are away."""
     ways = ways_of(who)
-    if who.members and (href := _address("staff:staff", who.members[0].vendor.slug)):
-        ways += (Way(gettext("Staff and absences"), href),)
+    if who.members:
+        ways += (Way(gettext("Staff and absences"), reverse("staff:staff", args=[who.members[0].vendor.slug])),)
     return ways
-
-
-def _address(name: str, slug: str) -> str:
-    try:
-        return reverse(name, args=[slug])
-    except NoReverseMatch:
-        return ""

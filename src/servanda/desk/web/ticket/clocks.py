@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -47,7 +48,7 @@ class Clocks:
     notices: tuple[str, ...] = ()
 
 
-def clocks_of(ticket: Ticket, events: list[Event], zone: ZoneInfo, *, now: int) -> Clocks:
+def clocks_of(ticket: Ticket, events: Sequence[Event], zone: ZoneInfo, *, now: int) -> Clocks:
     """Every clock of a ticket at `now`, for a reader whose clock is `zone`."""
     try:
         answer = answer_of(ticket, events, as_of=max(now, ticket.last_event_at))

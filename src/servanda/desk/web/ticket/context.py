@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -95,7 +96,7 @@ class Panel:
     """Where all of them are listed; empty where none is left out."""
 
 
-def panel_of(who: Who, ticket: Ticket, events: list[Event], policy: Policy, *, now: int) -> Panel:
+def panel_of(who: Who, ticket: Ticket, events: Sequence[Event], policy: Policy, *, now: int) -> Panel:
     """The panel for a member of the staff at `now`."""
     scribe = Scribe(policy, language())
     agreement = ticket.agreement
@@ -204,7 +205,7 @@ def environment_name(environment: Environment) -> str:
     return environment.name if environment.name.casefold() == word.casefold() else f"{environment.name} ({word})"
 
 
-def _missing(scribe: Scribe, events: list[Event]) -> tuple[str, ...]:
+def _missing(scribe: Scribe, events: Sequence[Event]) -> tuple[str, ...]:
     """The duties that are missing now, by name."""
     found: dict[str, None] = {}
     for event in events:
@@ -215,13 +216,13 @@ def _missing(scribe: Scribe, events: list[Event]) -> tuple[str, ...]:
     return tuple(scribe.name_of(scribe.document.duties, duty) for duty in found)
 
 
-def _confirmed(events: list[Event]) -> str:
+def _confirmed(events: Sequence[Event]) -> str:
     return next(
         (str(e.details.get("how", "")) or "–" for e in reversed(events) if e.name == names.IDENTITY_CHECKED), ""
     )
 
 
-def _charge(scribe: Scribe, ticket: Ticket, events: list[Event]) -> str:
+def _charge(scribe: Scribe, ticket: Ticket, events: Sequence[Event]) -> str:
     """What the request costs beyond the plan, where the policy says so (K4, A42, A43)."""
     verdict = charge_of(ticket, events, scribe.policy)
     if verdict.charge is None or verdict.free:

@@ -77,10 +77,9 @@ def ticket_page(
 ) -> TicketPage:
     """The page of a ticket for a member of the staff at `now`."""
     read, policy = whole_ticket(ticket, member), policy_for(ticket, as_of=now)
-    events = list(read.events)
     zone = reader_zone(member, policy)
-    clocks = clocks_of(ticket, events, zone, now=now)
-    thread = thread_of(who, ticket, events, read.messages, policy, zone)
+    clocks = clocks_of(ticket, read.events, zone, now=now)
+    thread = thread_of(who, ticket, read.events, read.messages, policy, zone)
     shown = thread if whole else in_short(thread)
     written = drafts_around(ticket, member)
     own = next((draft for draft in written if draft.ticket_id == ticket.pk), None)
@@ -88,7 +87,7 @@ def ticket_page(
     return TicketPage(
         head=head_of(who, member, ticket, read=read, policy=policy, answer=clocks.answer, now=now),
         clocks=clocks,
-        panel=panel_of(who, ticket, events, policy, now=now),
+        panel=panel_of(who, ticket, read.events, policy, now=now),
         thread=shown,
         left_out=len(thread) - len(shown),
         composer=composer_of(who, member, ticket, thread, draft=own, now=now, kind=kind, preview=preview)
@@ -96,7 +95,7 @@ def ticket_page(
         else None,
         elsewhere=left_behind(written, ticket, now=now),
         for_incidents=held_for_incidents(member, now=now),
-        sides=side_links(who, Standing(ticket, policy, tuple(events), clocks.answer.verdicts if clocks.answer else ())),
+        sides=side_links(who, Standing(ticket, policy, read.events, clocks.answer.verdicts if clocks.answer else ())),
         can_assign=who.may(Permission.ASSIGN, ticket.vendor_id),
         can_arrange=who.may(Permission.ARRANGE, ticket.vendor_id),
         me=member.pk,
